@@ -1,11 +1,11 @@
 """Everything that `kg` raises on purpose.
 
-    KgError                a message for people; the command line prints it without a traceback
-    ├── UsageError         the command was used wrongly (exit code 2)
-    ├── ReadError          a page could not be read: missing, empty, binary, in an unknown encoding
-    ├── RuleError          a rule or lexicon is not right: file, line, reason, remedy
-    ├── QueryError         a query could not be parsed, or ran into a limit
-    └── BuildError         nothing could be built, or a build directory cannot be used
+KgError                a message for people; the command line prints it without a traceback
+├── UsageError         the command was used wrongly (exit code 2)
+├── ReadError          a page could not be read: missing, empty, binary, in an unknown encoding
+├── RuleError          a rule or lexicon is not right: file, line, reason, remedy
+├── QueryError         a query could not be parsed, or ran into a limit
+└── BuildError         nothing could be built, or a build directory cannot be used
 """
 
 from __future__ import annotations
