@@ -1,0 +1,89 @@
+"""`kg build`: pages to a graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.progress import show_progress
+from kg.cli.terminal import say, warn
+from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT
+from kg.pipeline import BASE_IRI, build
+from kg.report import BuildReport
+from kg.rules.load import DEFAULT_PACKS
+
+__all__ = ["app", "build_command"]
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command()
+def build_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Pages, or folders of pages.")],
+    *,
+    directory: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the graph is written.")],
+    date: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The pages' date, 2023-04-27 or 2023-04. Without it, read from the pages."),
+    ] = None,
+    frame: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The home district, 河西区. Without it, worked out from the pages."),
+    ] = None,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME|DIR", help="Rules to use besides civic's; may be repeated. Default: hexi."),
+    ] = None,
+    jobs: Annotated[int, typer.Option(metavar="N", help="How many processes read pages side by side.")] = 1,
+    base_iri: Annotated[str, typer.Option(metavar="IRI", help="What the entities' addresses begin with.")] = BASE_IRI,
+) -> None:
+    """Build the graph of pages: graph.ttl, evidence.ttl, graph.html and report.json in DIR.
+
+    \b
+    kg build seeds -o build
+    kg build 2023-04-27.txt -o build --date 2023-04-27 --frame 河西区
+    kg build pages -o build --pack ./our-district --jobs 4
+
+    The same pages give the same bytes, whatever their order and the number of processes.
+    Exit code 0: done. 1: done, but some input was refused and is named. 2: nothing could be built.
+    """
+    packs = tuple(pack) if pack else DEFAULT_PACKS
+    with show_progress() as progress:
+        report = build(
+            paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
+        )
+    for refusal in report.refused:
+        warn(f"refused: {refusal.path}: {refusal.reason}")
+    say(_summary(report, directory))
+    raise typer.Exit(report.exit_code)
+
+
+def _summary(report: BuildReport, directory: Path) -> str:
+    """Say in a few lines what was built and where to look at it."""
+    counts = (
+        _number(len(report.pages), "page"),
+        _number(report.articles, "article"),
+        _number(sum(report.entities.values()), "entity", "entities"),
+        _number(sum(report.relations.values()), "relation"),
+        _number(report.observations, "figure"),
+    )
+    files = {
+        GRAPH: "every fact, for any graph database",
+        EVIDENCE: "the sentence and the rule behind each fact",
+        PAGE: f"the network; open it in a browser, or: kg view {directory}",
+        REPORT: "counts, refused input, rule hits, time taken",
+    }
+    width = max(len(str(directory / name)) for name in files)
+    lines = [f"  {directory / name!s:<{width}}  {what}" for name, what in files.items()]
+    return "\n".join([f"{', '.join(counts)} in {sum(report.seconds.values()):.1f} s", *lines])
+
+
+def _number(count: int, one: str, many: str = "") -> str:
+    """Say a number of things.
+
+    >>> _number(1, "page"), _number(5, "page"), _number(2, "entity", "entities")
+    ('1 page', '5 pages', '2 entities')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

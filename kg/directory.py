@@ -1,0 +1,117 @@
+"""The directory of a build: its files appear whole or not at all, and all together.
+
+What is built is first written into `DIR/.writing-…`. When it is complete and on the disk, that folder is renamed to
+`DIR/.complete`: from that moment the new build holds. Then its files are moved over the old ones. Should the program be
+killed in between, the next `settle` finishes the moves; should it be killed before, the old files were never touched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+
+from kg.errors import BuildError
+
+__all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "graph_file", "settle", "writing"]
+
+GRAPH, EVIDENCE, PAGE, REPORT = "graph.ttl", "evidence.ttl", "graph.html", "report.json"
+_COMPLETE, _WRITING = ".complete", ".writing-"
+
+
+@contextmanager
+def writing(directory: Path) -> Iterator[Path]:
+    """Yield an empty folder to write a build into; leaving it without an error puts its files in place.
+
+    Raises BuildError where `directory` cannot be made or written.
+    """
+    made = _make(directory)
+    try:
+        settle(directory)
+        aside = Path(mkdtemp(prefix=f"{_WRITING}{os.getpid()}-", dir=directory))
+    except OSError as error:
+        raise BuildError(f"{directory}: cannot be written ({error.strerror or error})") from error
+    try:
+        yield aside
+        _complete(aside)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        _unmake(made)
+        raise
+    settle(directory)
+
+
+def settle(directory: Path) -> None:
+    """Finish what an interrupted build left: move a complete build into place, drop an incomplete one."""
+    complete = directory / _COMPLETE
+    if complete.is_dir():
+        for file in sorted(complete.iterdir()):
+            os.replace(file, directory / file.name)
+        complete.rmdir()
+        _sync(directory)
+    for left in directory.glob(f"{_WRITING}*"):
+        if not _alive(int(left.name.removeprefix(_WRITING).split("-")[0])):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def graph_file(path: Path) -> Path:
+    """Return the Turtle file that `path` stands for: the file itself, or `graph.ttl` in a build's directory."""
+    if path.is_dir():
+        complete = path / _COMPLETE / GRAPH
+        path = complete if complete.exists() else path / GRAPH
+    if not path.exists():
+        raise BuildError(f"{path}: there is no such file. Build a graph first: kg build PAGES -o {path.parent}")
+    return path
+
+
+def _make(directory: Path) -> list[Path]:
+    """Make the directory and return the folders that had to be made, the deepest first."""
+    missing = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"{directory}: cannot be made ({error.strerror or error})") from error
+    return missing
+
+
+def _unmake(folders: list[Path]) -> None:
+    with suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
+
+
+def _complete(aside: Path) -> None:
+    """Bring the files to the disk and declare them complete, in one rename."""
+    for file in sorted(aside.iterdir()):
+        file.chmod(0o666 & ~_umask())
+        _sync(file)
+    _sync(aside)
+    os.rename(aside, aside.parent / _COMPLETE)
+    _sync(aside.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
