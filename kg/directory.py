@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 
 from kg.errors import BuildError
 
-__all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "graph_file", "settle", "writing"]
+__all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "build_file", "settle", "writing"]
 
 GRAPH, EVIDENCE, PAGE, REPORT = "graph.ttl", "evidence.ttl", "graph.html", "report.json"
 _COMPLETE, _WRITING = ".complete", ".writing-"
@@ -57,14 +57,17 @@ def settle(directory: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def graph_file(path: Path) -> Path:
-    """Return the Turtle file that `path` stands for: the file itself, or `graph.ttl` in a build's directory."""
-    if path.is_dir():
-        complete = path / _COMPLETE / GRAPH
-        path = complete if complete.exists() else path / GRAPH
-    if not path.exists():
-        raise BuildError(f"{path}: there is no such file. Build a graph first: kg build PAGES -o {path.parent}")
-    return path
+def build_file(path: Path, name: str) -> Path:
+    """Return the file `name` of the build in the directory `path`; a `path` that is a file stands for itself.
+
+    Raises BuildError where there is no such file.
+    """
+    complete = path / _COMPLETE / name
+    file = path if path.is_file() else complete if complete.is_file() else path / name
+    if not file.is_file():
+        remedy = f"build first: kg build PAGES -o {path}" if path.suffix == "" else "is the name right?"
+        raise BuildError(f"{file}: there is no such file; {remedy}")
+    return file
 
 
 def _make(directory: Path) -> list[Path]:

@@ -20,8 +20,9 @@ from kg.extract import Extraction, extract_document
 from kg.extract.articles import page_date
 from kg.extract.frame import find_frame
 from kg.graph import Graph
+from kg.iri import BASE_IRI
 from kg.model import Document, Refusal
-from kg.rdf import BASE_IRI, write_evidence, write_graph
+from kg.rdf import write_evidence, write_graph
 from kg.read import list_pages, read_document
 from kg.report import BuildReport, report_graph, write_report
 from kg.resolve import resolve
@@ -117,7 +118,7 @@ def read_graph(
     with Workers(min(jobs, max(1, len(files))), pack) as workers:
         with clock.stage("read", len(files)) as step:
             documents, unread = _sorted_out(workers.map(partial(_read, date=date, frame=frame), files), step)
-        documents = _place(_name_apart(documents), frame=frame)
+        documents = _place(_name_apart(documents), pack, frame=frame)
         with clock.stage("extract", len(documents)) as step:
             extractions, unextracted = _sorted_out(workers.map(_extract, documents), step)
     refused = tuple(sorted({*refused, *unread, *unextracted}, key=lambda refusal: (refusal.path, refusal.reason)))
@@ -176,11 +177,11 @@ def _name_apart(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(sorted(named, key=lambda document: (document.id, document.name)))
 
 
-def _place(documents: tuple[Document, ...], *, frame: str | None) -> tuple[Document, ...]:
+def _place(documents: tuple[Document, ...], pack: Pack, *, frame: str | None) -> tuple[Document, ...]:
     """Give the documents the home district that they name most, unless one was given."""
     if frame is not None:
         return documents
-    found = find_frame(documents)
+    found = find_frame(documents, pack)
     return tuple(replace(document, frame=found) for document in documents)
 
 

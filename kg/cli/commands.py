@@ -16,6 +16,8 @@ __all__ = ["COMMANDS", "CommandTable"]
 
 COMMANDS = {
     "build": ("kg.cli.build", "Build the graph of pages."),
+    "query": ("kg.cli.query", "Ask a graph questions, in SPARQL or by name."),
+    "view": ("kg.cli.view", "Open the network page of a build."),
 }
 """Name -> (module, what it does). The order is that of `kg --help`."""
 

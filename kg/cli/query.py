@@ -1,0 +1,91 @@
+"""`kg query`: questions to a graph."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.terminal import say, warn
+from kg.errors import UsageError
+from kg.iri import BASE_IRI
+from kg.query import Limits, NamedQuery, find_query, named_queries, run_query, write_answer
+from kg.query.run import PREFIXES
+
+__all__ = ["app", "query_command"]
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+class Form(StrEnum):
+    """How an answer is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    ttl = "ttl"
+
+
+def _list_queries(wanted: bool) -> None:
+    if wanted:
+        say("\n".join(map(_describe, named_queries().values())))
+        raise typer.Exit
+
+
+@app.command()
+def query_command(
+    graph: Annotated[Path, typer.Argument(metavar="DIR|FILE.ttl", help="A build, or any Turtle file.")],
+    query: Annotated[
+        str, typer.Argument(metavar="QUERY|@NAME|FILE.rq", help="SPARQL, the name of a question, or a file.")
+    ],
+    *,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How the answer is written.")] = Form.table,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value for the question; may be repeated."),
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", help="The longest answer, in rows.", min=1)] = Limits().rows,
+    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="The longest time to wait.", min=0.01)] = (
+        Limits().seconds
+    ),
+    evidence: Annotated[bool, typer.Option("--evidence", help="Read evidence.ttl too.")] = False,
+    listing: Annotated[
+        bool, typer.Option("--list", callback=_list_queries, is_eager=True, help="List the named questions.")
+    ] = False,
+) -> None:
+    """Ask a graph a question: SPARQL, a named question, or a file with a query.
+
+    \b
+    kg query --list
+    kg query build @communities -p street=友谊路街
+    kg query build 'SELECT ?name { ?mall a ckg:Place ; rdfs:label ?name }' --format csv
+    kg query build my-question.rq --format json
+
+    The prefixes ckg, rdfs, rdf, schema, skos, org, prov, dcterms, owl, oa and xsd need no declaration.
+    """
+    answer = run_query(
+        graph,
+        find_query(query),
+        parameters=dict(map(_parameter, parameter or ())),
+        limits=Limits(seconds=timeout, rows=limit),
+        evidence=evidence,
+    )
+    say(write_answer(answer, form, prefixes={**PREFIXES, "id": BASE_IRI}), end="")
+    if answer.cut:
+        warn(f"kg: the answer was cut after {limit:,} rows; for more: --limit N")
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"-p {text}: write NAME=VALUE, such as street=友谊路街")
+    return name.strip().removeprefix("?"), value
+
+
+def _describe(query: NamedQuery) -> str:
+    """Write a question with its parameters."""
+    lines = [f"@{query.name}", f"    {query.zh}", f"    {query.en}"]
+    lines += [f"    -p {parameter.name}={parameter.default}   {parameter.what}" for parameter in query.parameters]
+    return "\n".join(lines)
