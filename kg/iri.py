@@ -1,0 +1,51 @@
+"""The addresses of things, below the base IRI.
+
+    community/wenyuanlou-shequ-1f3a9c        an entity: class, name in pinyin, hash of its identity key
+
+The hash alone tells two things of one name and class apart, so an address stays when pages are added, aliases are found
+or other things of that name turn up; the pinyin is there for people.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from kg.text.pinyin import slug
+
+__all__ = ["BASE_IRI", "class_slug", "digest", "entity_id"]
+
+BASE_IRI = "https://w3id.org/civic-kg/id/"
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def entity_id(type: str, name: str, key: str) -> str:
+    """Return the address of an entity below the base: its class, its name in pinyin, six digits of its identity.
+
+    `type` is the local name of its class in the guide, `key` whatever tells it from all other things of that class: a
+    name with its parent place, say. The digits are the first six of the SHA-256 of `type`, a line break and `key`.
+
+    >>> entity_id("Community", "文苑楼社区", "文苑楼社区|友谊路街|河西区")
+    'community/wenyuanlou-shequ-10a5a8'
+    """
+    return f"{class_slug(type)}/{slug(name)}-{digest(type, key, length=6)}"
+
+
+def class_slug(type: str) -> str:
+    """Write the name of a class in lower case with hyphens.
+
+    >>> class_slug("AdministrativeArea"), class_slug("Road")
+    ('administrative-area', 'road')
+    """
+    return _CAPITAL.sub("-", type).lower()
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """Return the first hexadecimal digits of the SHA-256 of some texts, joined by line breaks.
+
+    >>> digest("河西区", "友谊路街")
+    'f393c9059cff'
+    """
+    joined = "\n".join(parts).encode("utf-8", errors="surrogatepass")
+    return sha256(joined).hexdigest()[:length]

@@ -1,0 +1,159 @@
+"""Write evidence.ttl: for each fact of the graph the sentences, words and rules that it rests on.
+
+    fact:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it
+    text:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
+    text:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
+
+A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words), whose
+addresses end in their code points: text:p003-120-126 is `text[120:126]` of the page p003.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import BinaryIO, TextIO
+
+from kg import __version__
+from kg.graph import Graph
+from kg.iri import BASE_IRI
+from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence
+from kg.rdf.facts import by_identity, figure_identity
+from kg.rdf.names import EVIDENCE_PREFIXES, build_names, fact_id, membership_id, observation_id, text_id
+from kg.rdf.turtle import Names, block, date, literal, prefix_block, write_blocks
+
+__all__ = ["write_evidence"]
+
+Pairs = list[tuple[str, str]]
+
+
+def write_evidence(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
+    """Write where each fact of a graph stands, as Turtle; `out` and `base` are those of `write_graph`."""
+    names = build_names(graph, base)
+    write_blocks(_blocks(graph, names), out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Names the sentences and words that facts rest on."""
+
+    graph: Graph
+    names: Names
+
+    def sentence(self, document: str, index: int) -> str:
+        return self.names.term(text_id(document, self.graph.sentences[document, index].span))
+
+    def sentences(self, evidence: Iterable[Evidence]) -> str:
+        return " , ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
+
+    def words(self, evidence: Iterable[Evidence]) -> str:
+        found = (text_id(item.document, span) for item in evidence for span in item.spans)
+        return " , ".join(map(self.names.term, dict.fromkeys(found)))
+
+
+def _blocks(graph: Graph, names: Names) -> Iterator[str]:
+    places = _Places(graph, names)
+    yield f"# Made by civic-kg {__version__}: the sentences, words and rules behind each fact of graph.ttl.\n"
+    yield prefix_block(EVIDENCE_PREFIXES | names.declarations())
+    yield "\n# Facts 事实\n"
+    for relation in by_identity(graph.relations):
+        yield from _relation(relation, places)
+    for observation in sorted(graph.observations, key=figure_identity):
+        yield from _observation(observation, places)
+    yield "\n# Names 名称\n"
+    for entity in sorted(graph.entities, key=attrgetter("id")):
+        yield from _mentions(entity, places)
+    yield "\n# Sentences 句子\n"
+    documents = {document.id: document for document in graph.documents}
+    for (document, _), sentence in sorted(graph.sentences.items(), key=itemgetter(0)):
+        yield _sentence(sentence, documents[document], names)
+
+
+def _relation(relation: Relation, places: _Places) -> Iterator[str]:
+    """Yield the statements of a relation: one for each triple that it makes and each rule that read it."""
+    names, extra = places.names, []
+    if relation.predicate == "holdsPost":
+        extra = [("ckg:membership", names.term(membership_id(relation)))]
+    for predicate, id, term in _objects(relation, names):
+        triple = [
+            ("rdf:subject", names.term(relation.subject)),
+            ("rdf:predicate", predicate),
+            ("rdf:object", term),
+            *extra,
+        ]
+        for rule, group in _by_rule(relation.evidence):
+            fact = fact_id(relation.subject, predicate, id, relation.title or "", rule)
+            yield _statement(fact, triple, group, places)
+
+
+def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str, str]]:
+    """Yield (predicate, identity, term) of each object that a relation gives its subject."""
+    object = relation.object
+    if isinstance(object, Period):
+        opened = relation.predicate == "openedOn"
+        yield "ckg:openedOn" if opened else "ckg:startDate", object.start, date(object.start)
+        if object.stop and not opened:
+            yield "ckg:endDate", object.stop, date(object.stop)
+    else:
+        yield f"ckg:{relation.predicate}", object, names.term(object)
+
+
+def _observation(observation: Observation, places: _Places) -> Iterator[str]:
+    """Yield the statements that a figure is one of its subject, one for each rule that read it."""
+    id = observation_id(observation)
+    triple = [
+        ("rdf:subject", places.names.term(id)),
+        ("rdf:predicate", "ckg:observationOf"),
+        ("rdf:object", places.names.term(observation.subject)),
+    ]
+    for rule, group in _by_rule(observation.evidence):
+        yield _statement(fact_id(id, rule), triple, group, places)
+
+
+def _by_rule(evidence: Iterable[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+    """Group evidence by rule, sorted, each group by its place."""
+    ordered = sorted(set(evidence), key=lambda e: (e.rule, e.document, e.sentence, e.spans, e.confidence))
+    for rule, group in groupby(ordered, key=attrgetter("rule")):
+        yield rule, list(group)
+
+
+def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Places) -> str:
+    pairs = [
+        ("a", "ckg:Statement"),
+        *triple,
+        ("prov:wasDerivedFrom", places.sentences(evidence)),
+        ("ckg:words", places.words(evidence)),
+        ("ckg:rule", literal(evidence[0].rule)),
+        ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
+    ]
+    return block(places.names.term(fact), pairs)
+
+
+def _mentions(entity: Entity, places: _Places) -> Iterator[str]:
+    """Yield where each page names an entity first, in a sentence that the graph holds."""
+    known = (mention for mention in entity.mentions if (mention.document, mention.sentence) in places.graph.sentences)
+    first: dict[str, Mention] = {}
+    for mention in sorted(known, key=lambda m: (m.document, m.reference, m.span)):
+        first.setdefault(mention.document, mention)
+    for mention in first.values():
+        pairs = [
+            ("a", "ckg:Mention"),
+            ("itsrdf:taIdentRef", places.names.term(entity.id)),
+            ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
+            ("ckg:rule", literal(mention.rule)),
+        ]
+        yield block(places.names.term(text_id(mention.document, mention.span)), pairs)
+
+
+def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
+    span = sentence.span
+    pairs = [
+        ("a", "ckg:Sentence"),
+        ("nif:anchorOf", literal(document.text[span.start : span.stop])),
+        ("nif:beginIndex", str(span.start)),
+        ("nif:endIndex", str(span.stop)),
+        ("nif:referenceContext", names.term(f"page/{document.id}")),
+    ]
+    return block(names.term(text_id(document.id, span)), pairs)

@@ -1,0 +1,143 @@
+"""Turtle terms and blocks as text: what a careful serializer writes, without a triple store in between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import islice
+from typing import BinaryIO, TextIO, cast
+from urllib.parse import quote
+
+__all__ = ["Names", "block", "date", "decimal", "label", "literal", "prefix_block", "write_blocks"]
+
+LANGUAGE = "zh-Hans"
+BLOCKS_AT_ONCE = 512
+
+# Quotes, backslashes and line ends must be escaped; other controls, line separators and noncharacters trip up one
+# importer or another. Marks of direction (U+200F) are text and stay. Half a surrogate pair is no character at all.
+_UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
+
+
+def literal(text: str) -> str:
+    r"""Write a plain literal on one line.
+
+    >>> print(literal('“红石榴”\t"宣讲团"\n'))
+    "“红石榴”\t\"宣讲团\"\n"
+    """
+    return f'"{_UNSAFE.sub(_escape, text)}"' if _UNSAFE.search(text) else f'"{text}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match.group()
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return _SHORT.get(character) or f"\\u{ord(character):04X}"
+
+
+def label(text: str) -> str:
+    """Write a literal in simplified Chinese.
+
+    >>> print(label("文苑楼社区"))
+    "文苑楼社区"@zh-Hans
+    """
+    return f"{literal(text)}@{LANGUAGE}"
+
+
+def date(iso: str) -> str:
+    """Write a day, a month or a year with its datatype.
+
+    >>> print(date("2023-04-28"), date("2023-04"), date("2023"))
+    "2023-04-28"^^xsd:date "2023-04"^^xsd:gYearMonth "2023"^^xsd:gYear
+    """
+    return f"{literal(iso)}^^{_DATATYPES.get(len(iso), 'xsd:string')}"
+
+
+def decimal(value: Decimal) -> str:
+    """Write a number as xsd:decimal in its shortest form.
+
+    >>> print(decimal(Decimal("6.0700E+8")), decimal(Decimal("1.170")))
+    "607000000"^^xsd:decimal "1.17"^^xsd:decimal
+    """
+    digits = f"{value:f}"
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return f'"{"0" if digits == "-0" else digits}"^^xsd:decimal'
+
+
+class Names:
+    """Writes addresses below one base IRI: as prefixed names where Turtle allows it, else in full.
+
+    `community/wenyuanlou-shequ-1f3a9c` is `community:wenyuanlou-shequ-1f3a9c`, for which the prefix block must declare
+    every folder in use.
+    """
+
+    def __init__(self, base: str, folders: Iterable[str]) -> None:
+        self.base = base
+        self.prefixes: dict[str, str] = {folder: _prefix(folder) for folder in sorted(set(folders)) if _is_safe(folder)}
+
+    def term(self, id: str) -> str:
+        """Return the Turtle term for an address below the base, `folder/name`."""
+        folder, _, name = id.partition("/")
+        prefix = self.prefixes.get(folder)
+        if prefix is not None and _LOCAL.fullmatch(name):
+            return f"{prefix}:{name}"
+        return f"<{self.base}{quote(id, safe='/', errors='replace')}>"
+
+    def declarations(self) -> dict[str, str]:
+        """Return the prefixes with the IRIs that they stand for."""
+        return {prefix: f"{self.base}{folder}/" for folder, prefix in self.prefixes.items()}
+
+
+def _is_safe(folder: str) -> bool:
+    return _LOCAL.fullmatch(folder) is not None and folder[0].isalpha()
+
+
+def _prefix(folder: str) -> str:
+    """Name the prefix of a folder without hyphens, which not every importer takes.
+
+    >>> _prefix("administrative-area")
+    'administrativeArea'
+    """
+    first, *others = folder.split("-")
+    return first + "".join(other.capitalize() for other in others)
+
+
+def prefix_block(prefixes: Mapping[str, str]) -> str:
+    """Declare prefixes, sorted, one a line."""
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
+
+
+def block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Write one subject with its predicates and objects, all of them Turtle terms, in the order given.
+
+    A predicate without objects is left out; at least one must have some.
+
+    >>> print(block("ex:a", [("a", "ex:B"), ("ex:p", "1 , 2"), ("ex:q", "")]))
+    ex:a a ex:B ;
+      ex:p 1 , 2 .
+    <BLANKLINE>
+    """
+    return f"{subject} " + " ;\n  ".join([f"{predicate} {objects}" for predicate, objects in pairs if objects]) + " .\n"
+
+
+def write_blocks(blocks: Iterable[str], out: TextIO | BinaryIO) -> None:
+    """Write pieces of text to a text stream, or in UTF-8 to a stream of bytes, many at a time."""
+    pieces = iter(blocks)
+    is_text = _takes_text(out)
+    while many := "".join(islice(pieces, BLOCKS_AT_ONCE)):
+        if is_text:
+            cast(TextIO, out).write(many)
+        else:
+            cast(BinaryIO, out).write(many.encode("utf-8"))
+
+
+def _takes_text(out: TextIO | BinaryIO) -> bool:
+    try:
+        cast(TextIO, out).write("")
+    except TypeError:
+        return False
+    return True
