@@ -5,23 +5,25 @@
     text:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
 
 A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words), whose
-addresses end in their code points: text:p003-120-126 is `text[120:126]` of the page p003.
+addresses end in their code points: text:77092275-120-126 is `text[120:126]` of the page whose
+key is 77092275.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import BinaryIO, TextIO
 
 from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
-from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence
+from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
 from kg.rdf.facts import by_identity, figure_identity
-from kg.rdf.names import EVIDENCE_PREFIXES, build_names, fact_id, membership_id, observation_id, text_id
+from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
 from kg.rdf.turtle import Names, block, date, literal, prefix_block, write_blocks
 
 __all__ = ["write_evidence"]
@@ -31,18 +33,20 @@ Pairs = list[tuple[str, str]]
 
 def write_evidence(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
     """Write where each fact of a graph stands, as Turtle; `out` and `base` are those of `write_graph`."""
-    names = build_names(graph, base)
+    names = name_all(graph, base, EVIDENCE_FOLDERS)
     write_blocks(_blocks(graph, names), out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Names the sentences and words that facts rest on."""
+    """Names the sentences and words that facts rest on, and keeps in mind which sentences it has named."""
 
     graph: Graph
     names: Names
+    used: set[tuple[str, int]] = field(default_factory=set)
 
     def sentence(self, document: str, index: int) -> str:
+        self.used.add((document, index))
         return self.names.term(text_id(document, self.graph.sentences[document, index].span))
 
     def sentences(self, evidence: Iterable[Evidence]) -> str:
@@ -64,11 +68,11 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
         yield from _observation(observation, places)
     yield "\n# Names 名称\n"
     for entity in sorted(graph.entities, key=attrgetter("id")):
-        yield from _mentions(entity, places)
+        yield from (_mention(entity, mention, places) for mention in _first_mentions(entity, places))
     yield "\n# Sentences 句子\n"
     documents = {document.id: document for document in graph.documents}
-    for (document, _), sentence in sorted(graph.sentences.items(), key=itemgetter(0)):
-        yield _sentence(sentence, documents[document], names)
+    for document, index in sorted(places.used):
+        yield _sentence(graph.sentences[document, index], documents[document], names)
 
 
 def _relation(relation: Relation, places: _Places) -> Iterator[str]:
@@ -128,23 +132,31 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
         ("ckg:rule", literal(evidence[0].rule)),
         ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
     ]
-    return block(places.names.term(fact), pairs)
+    return block(places.names.term(fact), pairs, indent=" ")
 
 
-def _mentions(entity: Entity, places: _Places) -> Iterator[str]:
-    """Yield where each page names an entity first, in a sentence that the graph holds."""
-    known = (mention for mention in entity.mentions if (mention.document, mention.sentence) in places.graph.sentences)
+def _first_mentions(entity: Entity, places: _Places) -> Iterable[Mention]:
+    """Return where each page first names an entity; a sentence that states facts goes before one that only names it."""
     first: dict[str, Mention] = {}
-    for mention in sorted(known, key=lambda m: (m.document, m.reference, m.span)):
-        first.setdefault(mention.document, mention)
-    for mention in first.values():
-        pairs = [
-            ("a", "ckg:Mention"),
-            ("itsrdf:taIdentRef", places.names.term(entity.id)),
-            ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
-            ("ckg:rule", literal(mention.rule)),
-        ]
-        yield block(places.names.term(text_id(mention.document, mention.span)), pairs)
+    for mention in sorted(entity.mentions, key=partial(_mention_order, places=places)):
+        if (mention.document, mention.sentence) in places.graph.sentences:
+            first.setdefault(mention.document, mention)
+    return first.values()
+
+
+def _mention_order(mention: Mention, *, places: _Places) -> tuple[str, bool, bool, Span]:
+    silent = (mention.document, mention.sentence) not in places.used
+    return mention.document, mention.reference, silent, mention.span
+
+
+def _mention(entity: Entity, mention: Mention, places: _Places) -> str:
+    pairs = [
+        ("a", "ckg:Mention"),
+        ("itsrdf:taIdentRef", places.names.term(entity.id)),
+        ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
+        ("ckg:rule", literal(mention.rule)),
+    ]
+    return block(places.names.term(text_id(mention.document, mention.span)), pairs, indent=" ")
 
 
 def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
@@ -156,4 +168,4 @@ def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
         ("nif:endIndex", str(span.stop)),
         ("nif:referenceContext", names.term(f"page/{document.id}")),
     ]
-    return block(names.term(text_id(document.id, span)), pairs)
+    return block(names.term(text_id(document.id, span)), pairs, indent=" ")

@@ -13,8 +13,9 @@ from kg.graph import Graph
 from kg.iri import BASE_IRI
 from kg.model import Article, Document, Entity, Observation, Period, Relation
 from kg.rdf.dates import settle_periods
-from kg.rdf.names import GRAPH_PREFIXES, author_id, build_names, membership_id, observation_id
-from kg.rdf.turtle import Names, block, date, decimal, label, literal, prefix_block, write_blocks
+from kg.rdf.description import describe
+from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, author_id, membership_id, name_all, observation_id
+from kg.rdf.turtle import Names, block, date, decimal, label, listed, literal, prefix_block, write_blocks
 from kg.vocabulary import read_vocabulary
 
 __all__ = ["by_identity", "write_graph"]
@@ -30,7 +31,7 @@ def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -
 
     `out` takes text, or bytes that will be UTF-8; a text stream must not translate line ends.
     """
-    names = build_names(graph, base)
+    names = name_all(graph, base, GRAPH_FOLDERS)
     write_blocks(_blocks(graph, names), out)
 
 
@@ -47,6 +48,8 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield from _articles(graph, names)
     yield "\n# Pages 版面\n"
     yield from (_page(document, names) for document in sorted(graph.documents, key=attrgetter("id")))
+    yield "\n# This graph 图谱说明\n"
+    yield from describe(graph, names)
 
 
 def by_identity(relations: Iterable[Relation]) -> list[Relation]:
@@ -86,7 +89,7 @@ def _entity(entity: Entity, *, official: bool) -> Pairs:
     return [
         ("a", " , ".join(f"ckg:{type}" for type in types)),
         ("rdfs:label", label(entity.name)),
-        ("skos:altLabel", " , ".join(map(label, aliases))),
+        ("skos:altLabel", listed(map(label, aliases))),
     ]
 
 
@@ -96,16 +99,16 @@ def _relations(relations: list[Relation], names: Names) -> Iterator[tuple[str, s
         if predicate == "heldOn":
             yield from _dates([object for object in objects if isinstance(object, Period)])
         elif predicate == "openedOn":
-            yield "ckg:openedOn", " , ".join(sorted({date(o.start) for o in objects if isinstance(o, Period)}))
+            yield "ckg:openedOn", listed(sorted(date(o.start) for o in objects if isinstance(o, Period)))
         else:
-            yield f"ckg:{predicate}", " , ".join(names.term(str(object)) for object in objects)
+            yield f"ckg:{predicate}", listed(names.term(str(object)) for object in objects)
 
 
 def _dates(periods: list[Period]) -> Iterator[tuple[str, str]]:
     starts, stops = settle_periods(periods)
-    yield "ckg:startDate", " , ".join(map(date, starts))
+    yield "ckg:startDate", listed(map(date, starts))
     if stops:
-        yield "ckg:endDate", " , ".join(map(date, stops))
+        yield "ckg:endDate", listed(map(date, stops))
 
 
 def _memberships(graph: Graph, names: Names) -> Iterator[str]:
@@ -114,9 +117,8 @@ def _memberships(graph: Graph, names: Names) -> Iterator[str]:
             ("a", "org:Membership"),
             ("org:member", names.term(relation.subject)),
             ("org:organization", names.term(str(relation.object))),
+            ("ckg:title", literal(relation.title) if relation.title else ""),
         ]
-        if relation.title:
-            pairs.append(("ckg:title", literal(relation.title)))
         yield block(names.term(membership_id(relation)), pairs)
 
 
@@ -126,13 +128,10 @@ def _observation(observation: Observation, names: Names) -> str:
         ("ckg:observationOf", names.term(observation.subject)),
         ("ckg:indicator", literal(observation.indicator)),
         ("ckg:value", decimal(observation.value)),
+        ("ckg:unit", literal(observation.unit) if observation.unit else ""),
+        ("ckg:modifier", literal(observation.modifier) if observation.modifier else ""),
+        *(_dates([observation.period]) if observation.period else ()),
     ]
-    if observation.unit:
-        pairs.append(("ckg:unit", literal(observation.unit)))
-    if observation.modifier:
-        pairs.append(("ckg:modifier", literal(observation.modifier)))
-    if observation.period:
-        pairs += _dates([observation.period])
     return block(names.term(observation_id(observation)), pairs)
 
 
@@ -153,18 +152,16 @@ def _article_order(article: Article) -> tuple[str, int, str]:
 
 
 def _article(article: Article, day: str | None, mentioned: Iterable[str], names: Names) -> str:
-    pairs = [("a", "ckg:Article"), ("schema:isPartOf", names.term(f"page/{article.document}"))]
-    if article.headline:
-        pairs.append(("schema:headline", label(article.headline)))
-    if article.titles:
-        pairs.append(("schema:alternativeHeadline", " , ".join(map(label, dict.fromkeys(article.titles)))))
-    for predicate, people in (("schema:author", article.bylines), ("ckg:photographer", article.photographers)):
-        if people:
-            pairs.append((predicate, " , ".join(names.term(author_id(name)) for name in dict.fromkeys(people))))
-    if day:
-        pairs.append(("schema:datePublished", date(day)))
-    if mentions := " , ".join(map(names.term, sorted(set(mentioned)))):
-        pairs.append(("schema:mentions", mentions))
+    pairs = [
+        ("a", "ckg:Article"),
+        ("schema:isPartOf", names.term(f"page/{article.document}")),
+        ("schema:headline", label(article.headline) if article.headline else ""),
+        ("schema:alternativeHeadline", listed(map(label, article.titles))),
+        ("schema:author", listed(names.term(author_id(name)) for name in article.bylines)),
+        ("ckg:photographer", listed(names.term(author_id(name)) for name in article.photographers)),
+        ("schema:datePublished", date(day) if day else ""),
+        ("schema:mentions", listed(map(names.term, sorted(set(mentioned))))),
+    ]
     return block(names.term(f"article/{article.id}"), pairs)
 
 
@@ -173,9 +170,7 @@ def _page(document: Document, names: Names) -> str:
         ("a", "ckg:Page"),
         ("ckg:fileName", literal(document.name)),
         ("ckg:sha256", literal(document.sha256)),
+        ("schema:datePublished", date(document.date) if document.date else ""),
+        ("ckg:frame", label(document.frame) if document.frame else ""),
     ]
-    if document.date:
-        pairs.append(("schema:datePublished", date(document.date)))
-    if document.frame:
-        pairs.append(("ckg:frame", label(document.frame)))
     return block(names.term(f"page/{document.id}"), pairs)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from kg.graph import Graph
 from kg.iri import digest
 from kg.model import Observation, Relation, Span
 from kg.rdf.turtle import Names
+from kg.text.pinyin import slug
 
 __all__ = [
+    "EVIDENCE_FOLDERS",
     "EVIDENCE_PREFIXES",
+    "GRAPH_FOLDERS",
     "GRAPH_PREFIXES",
     "author_id",
-    "build_names",
     "fact_id",
     "membership_id",
+    "name_all",
     "observation_id",
     "text_id",
 ]
@@ -40,17 +46,18 @@ EVIDENCE_PREFIXES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-_FOLDERS = ("article", "author", "build", "fact", "membership", "observation", "page", "text")
+GRAPH_FOLDERS = ("article", "author", "build", "membership", "observation", "page")
+EVIDENCE_FOLDERS = ("fact", "membership", "observation", "page", "text")
 
 
-def build_names(graph: Graph, base: str) -> Names:
-    """Return the names below `base` for everything in a graph."""
-    return Names(base, {*_FOLDERS, *(entity.id.partition("/")[0] for entity in graph.entities)})
+def name_all(graph: Graph, base: str, folders: Iterable[str]) -> Names:
+    """Return the names below `base` for the entities of a graph and what else lies in `folders`."""
+    return Names(base, {*folders, *(entity.id.partition("/")[0] for entity in graph.entities)})
 
 
 def author_id(name: str) -> str:
     """Return the address of a name that stands in a byline; one name has one address."""
-    return f"author/{digest(name)}"
+    return f"author/{slug(name)}-{digest(name, length=6)}"
 
 
 def membership_id(relation: Relation) -> str:
@@ -76,9 +83,14 @@ def fact_id(*parts: str) -> str:
 
 
 def text_id(document: str, span: Span) -> str:
-    """Return the address of a stretch of a page: its document and its code points.
+    """Return the address of a stretch of a page: a short key of the page, and its code points.
 
     >>> text_id("p003", Span(120, 180))
-    'text/p003-120-180'
+    'text/77092275-120-180'
     """
-    return f"text/{document}-{span.start}-{span.stop}"
+    return f"text/{_page_key(document)}-{span.start}-{span.stop}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _page_key(document: str) -> str:
+    return digest(document, length=8)

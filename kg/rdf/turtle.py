@@ -9,7 +9,9 @@ from itertools import islice
 from typing import BinaryIO, TextIO, cast
 from urllib.parse import quote
 
-__all__ = ["Names", "block", "date", "decimal", "label", "literal", "prefix_block", "write_blocks"]
+from kg.errors import UsageError
+
+__all__ = ["Names", "block", "date", "decimal", "label", "listed", "literal", "prefix_block", "write_blocks"]
 
 LANGUAGE = "zh-Hans"
 BLOCKS_AT_ONCE = 512
@@ -19,6 +21,7 @@ BLOCKS_AT_ONCE = 512
 _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]+[/#]")
 _DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -72,10 +75,12 @@ class Names:
     """Writes addresses below one base IRI: as prefixed names where Turtle allows it, else in full.
 
     `community/wenyuanlou-shequ-1f3a9c` is `community:wenyuanlou-shequ-1f3a9c`, for which the prefix block must declare
-    every folder in use.
+    every folder in use. Raises UsageError for a base that Turtle cannot write.
     """
 
     def __init__(self, base: str, folders: Iterable[str]) -> None:
+        if not _BASE.fullmatch(base):
+            raise UsageError(f"the base IRI {base} is no address ending in / or #, such as https://example.org/id/")
         self.base = base
         self.prefixes: dict[str, str] = {folder: _prefix(folder) for folder in sorted(set(folders)) if _is_safe(folder)}
 
@@ -111,17 +116,30 @@ def prefix_block(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
 
 
-def block(subject: str, pairs: Iterable[tuple[str, str]]) -> str:
+def block(subject: str, pairs: Iterable[tuple[str, str]], *, indent: str = "    ") -> str:
     """Write one subject with its predicates and objects, all of them Turtle terms, in the order given.
 
     A predicate without objects is left out; at least one must have some.
 
     >>> print(block("ex:a", [("a", "ex:B"), ("ex:p", "1 , 2"), ("ex:q", "")]))
     ex:a a ex:B ;
-      ex:p 1 , 2 .
+        ex:p 1 , 2 .
     <BLANKLINE>
     """
-    return f"{subject} " + " ;\n  ".join([f"{predicate} {objects}" for predicate, objects in pairs if objects]) + " .\n"
+    said = [predicate + (objects if objects[0] == "\n" else f" {objects}") for predicate, objects in pairs if objects]
+    return f"{subject} " + f" ;\n{indent}".join(said) + " .\n"
+
+
+def listed(terms: Iterable[str]) -> str:
+    """Join objects, each once: one on the predicate's line, several on a line each, so that a change shows as one.
+
+    >>> print("ex:p" + listed(["ex:a", "ex:b", "ex:a"]), "·", listed(["ex:a"]))
+    ex:p
+            ex:a ,
+            ex:b · ex:a
+    """
+    objects = list(dict.fromkeys(terms))
+    return objects[0] if len(objects) == 1 else "".join(f"\n        {term} ," for term in objects)[:-2]
 
 
 def write_blocks(blocks: Iterable[str], out: TextIO | BinaryIO) -> None:
