@@ -17,6 +17,7 @@ __all__ = ["COMMANDS", "CommandTable"]
 COMMANDS = {
     "build": ("kg.cli.build", "Build the graph of pages."),
     "query": ("kg.cli.query", "Ask a graph questions, in SPARQL or by name."),
+    "score": ("kg.cli.score", "Score a graph against gold pages."),
     "view": ("kg.cli.view", "Open the network page of a build."),
 }
 """Name -> (module, what it does). The order is that of `kg --help`."""

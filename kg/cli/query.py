@@ -10,7 +10,6 @@ import typer
 
 from kg.cli.terminal import say, warn
 from kg.errors import UsageError
-from kg.iri import BASE_IRI
 from kg.query import Limits, NamedQuery, find_query, named_queries, run_query, write_answer
 from kg.query.run import PREFIXES
 
@@ -63,7 +62,7 @@ def query_command(
     kg query build 'SELECT ?name { ?mall a ckg:Place ; rdfs:label ?name }' --format csv
     kg query build my-question.rq --format json
 
-    The prefixes ckg, rdfs, rdf, schema, skos, org, prov, dcterms, owl, oa and xsd need no declaration.
+    The prefixes ckg, id, rdf, rdfs, schema, skos, org, prov, dcterms, nif, owl and xsd need no declaration.
     """
     answer = run_query(
         graph,
@@ -72,7 +71,7 @@ def query_command(
         limits=Limits(seconds=timeout, rows=limit),
         evidence=evidence,
     )
-    say(write_answer(answer, form, prefixes={**PREFIXES, "id": BASE_IRI}), end="")
+    say(write_answer(answer, form, prefixes=PREFIXES), end="")
     if answer.cut:
         warn(f"kg: the answer was cut after {limit:,} rows; for more: --limit N")
 

@@ -23,7 +23,8 @@ __all__ = ["PREFIXES", "Limits", "run_query"]
 PREFIXES = {
     "ckg": "https://w3id.org/civic-kg/ontology#",
     "dcterms": "http://purl.org/dc/terms/",
-    "oa": "http://www.w3.org/ns/oa#",
+    "id": "https://w3id.org/civic-kg/id/",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
