@@ -118,7 +118,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands. `name` is its clean text without quotation marks and book marks."""
+    """A name where it stands. `name` is its clean text without quotation marks and book marks.
+
+    `reference`: the words refer (全区, 该街道) and `name` is what they stand for.
+    """
 
     span: Span
     type: str  # local name of a class of the ontology: Community, Company, …
@@ -126,6 +129,7 @@ class Mention:
     rule: str  # id of the entity rule that found it
     sentence: int  # Sentence.index
     document: str  # Document.id
+    reference: bool = False
 
 
 @dataclass(frozen=True, slots=True)

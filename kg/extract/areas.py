@@ -1,0 +1,57 @@
+"""Administrative divisions of the country: what lies in what, and which short forms are safe on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.rules.schema import Entry
+
+__all__ = ["Frame", "Gazetteer"]
+
+_LEVELS = ("provinces", "prefectures", "counties")
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The home district of a page and the city it lies in; either may be unknown ("")."""
+
+    home: str = ""
+    city: str = ""
+
+
+class Gazetteer:
+    """The country's divisions by name; `parents` maps a division to those it may lie in (names repeat)."""
+
+    def __init__(self, lexicons: Mapping[str, tuple[Entry, ...]]) -> None:
+        self.parents: dict[str, tuple[str, ...]] = {}
+        self.short: dict[str, str] = {}
+        for level in _LEVELS:
+            for entry in lexicons.get(level, ()):
+                self._add(entry, level)
+
+    def _add(self, entry: Entry, level: str) -> None:
+        parents = tuple(column[1:] for column in entry.columns if column.startswith(">"))
+        self.parents[entry.word] = (*self.parents.get(entry.word, ()), *parents)
+        for column in entry.columns:
+            if column and column[0] not in ">?" and column != "ambiguous" and level != "counties":
+                self.short.setdefault(column, entry.word)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.parents
+
+    def frame(self, home: str | None, text: str = "") -> Frame:
+        """Return the frame of a page: its home district, and the city that has one of this name."""
+        if not home:
+            return Frame()
+        cities = self.parents.get(home, ())
+        named = [city for city in cities if city in text or city.removesuffix("市") in text]
+        city = (named or list(cities) or [""])[0]
+        return Frame(home, home if home in _MUNICIPALITIES else city)
+
+    def full(self, name: str, frame: Frame) -> str:
+        """Return the full name of a division: 天津 -> 天津市, and the frame's own short form."""
+        if frame.home and name != frame.home and frame.home.startswith(name) and len(frame.home) - len(name) == 1:
+            return frame.home
+        return self.short.get(name, name)

@@ -1,0 +1,121 @@
+"""Read one page: from its text to mentions, facts and figures. A pure function of the document and the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.extract.areas import Frame, Gazetteer
+from kg.extract.articles import split_articles
+from kg.extract.encode import Encoded, Topics, Unit, encode_beside, encode_inside, encode_sentence
+from kg.extract.extraction import Extraction
+from kg.extract.found import Found
+from kg.extract.gather import Gatherer
+from kg.extract.names import NameReader
+from kg.extract.observations import read_figures
+from kg.extract.recognise import Sighted
+from kg.extract.references import resolve_references
+from kg.extract.relations import RelationReader, Stated
+from kg.extract.sentences import split_sentences
+from kg.extract.tokens import tokenize
+from kg.model import Document, Sentence
+from kg.rules.schema import Pack
+from kg.text.dates import find_dates
+
+__all__ = ["Extractor", "extract_document"]
+
+
+def extract_document(document: Document, pack: Pack) -> Extraction:
+    """Return everything that the rules of `pack` read on one page."""
+    return _extractor(pack).extract(document)
+
+
+@lru_cache(maxsize=4)
+def _extractor(pack: Pack) -> Extractor:
+    return Extractor(pack)
+
+
+class Extractor:
+    """The compiled rules of a pack, applied to one document after another."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.names = NameReader(pack)
+        self.relations = RelationReader(pack)
+        self.gazetteer = Gazetteer(pack.lexicons)
+
+    def extract(self, document: Document) -> Extraction:
+        """Read a document: articles, sentences, names, facts, figures."""
+        articles = split_articles(document)
+        sentences = split_sentences(articles)
+        frame = self.gazetteer.frame(document.frame, document.text)
+        sighted = [Sighted.of(s.text.chars, tokenize(s.text.chars)) for s in sentences]
+        found = self.names.read(sighted, frame)
+        gatherer = Gatherer(document, sentences)
+        for numbers in _by_article(sentences):
+            topics = Topics()
+            for number in numbers:
+                named = tuple(f.within(number) for f in found[number])
+                names = resolve_references(named, topics, frame)
+                self._read_sentence(document, sentences[number], names, topics, frame, gatherer)
+        return gatherer.extraction(articles)
+
+    def _read_sentence(
+        self,
+        document: Document,
+        sentence: Sentence,
+        names: tuple[Found, ...],
+        topics: Topics,
+        frame: Frame,
+        gatherer: Gatherer,
+    ) -> None:
+        chars = sentence.text.chars
+        gatherer.mention(names)
+        dates = _date_units(chars, names, document.date)
+        encoded = encode_sentence(chars, names, dates, topics)
+        gatherer.state(sentence, self.relations.read("sentence", encoded, {}))
+        gatherer.state(sentence, self.relations.read("beside", encode_beside(chars, names, dates), {}))
+        for name in names:
+            gatherer.state(sentence, self._inside(name, chars, frame))
+        gatherer.measure(sentence, read_figures(encoded, chars))
+
+    def _inside(self, name: Found, chars: str, frame: Frame) -> Iterable[Stated]:
+        for outer in (name, *name.parts):
+            encoded: Encoded = encode_inside(_with_parts_of(outer, name), chars)
+            yield from self.relations.read("inside", encoded, _implied(outer, frame))
+
+
+def _with_parts_of(outer: Found, name: Found) -> Found:
+    """Return a part with the parts that lie within it."""
+    if outer is name:
+        return name
+    inner = tuple(p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop)
+    return replace(outer, parts=inner)
+
+
+def _implied(outer: Found, frame: Frame) -> dict[str, Found]:
+    """Return what a name in the frame of a page implies: its home district and its city, at the name's first character."""
+
+    def area(name: str, refers: str) -> Found:
+        return Found(outer.start, outer.start + 1, "AdministrativeArea", "frame", 20, name, refers, (), outer.sentence)
+
+    is_home = outer.name == frame.home and frame.city != frame.home
+    known = {"frame": frame.home, "city": frame.city, "cityOfHome": frame.city if is_home else ""}
+    return {key: area(name, key) for key, name in known.items() if name}
+
+
+def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:
+    """Group the numbers of the sentences by article, in order."""
+    groups: dict[str, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        groups.setdefault(sentence.article, []).append(number)
+    return groups.values()
+
+
+def _date_units(chars: str, names: tuple[Found, ...], anchor: str | None) -> list[Unit]:
+    """Return the dates that stand outside of names and could be worked out."""
+    return [
+        Unit(d.start, d.stop, period=d.period)
+        for d in find_dates(chars, anchor=anchor)
+        if d.period is not None and not any(n.start < d.stop and d.start < n.stop for n in names)
+    ]

@@ -1,0 +1,211 @@
+"""Write a sentence for the relation rules: every name becomes one symbol of its type.
+
+友谊路街文苑楼社区召开座谈会          beside:    ①②召开③      each name by itself
+                                     sentence:  ②召开③       a qualifier folds into what it qualifies,
+                                                              a list into one symbol, and a clause without a
+                                                              subject begins with the one carried over
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.extract.found import Found
+from kg.model import Period
+from kg.rules.pattern import DATE, symbol
+
+__all__ = ["Encoded", "Topics", "Unit", "encode_beside", "encode_inside", "encode_sentence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What one symbol stands for: a name, the members of a list, a carried subject, or a date."""
+
+    start: int
+    stop: int
+    members: tuple[Found, ...] = ()
+    period: Period | None = None
+    carried: bool = False
+
+    @property
+    def type(self) -> str:
+        return self.members[0].type if self.members else "Date"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """The encoded sentence: `units[i]` is what the symbol at `i` stands for, `positions[i]` where it stands."""
+
+    chars: str
+    units: dict[int, Unit]
+    positions: list[int]
+
+
+@dataclass(slots=True)
+class Topics:
+    """What an article speaks of so far: the last subject, and the last one that can act."""
+
+    subject: tuple[Found, ...] = ()
+    agent: tuple[Found, ...] = ()
+    recent: list[Found] = field(default_factory=list)
+
+
+_JOINED = re.compile(r"、|和|及|以及|暨")
+_FAMILIES = {
+    **dict.fromkeys(
+        (
+            *("AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place"),
+            *("Company", "GovernmentBody", "School", "MedicalInstitution", "Organization"),
+        ),
+        "agent",
+    ),
+    **dict.fromkeys(("Event", "Project", "Policy", "Product", "Award"), "work"),
+    "Person": "person",
+}
+_QUALIFIERS = frozenset(
+    {
+        *("AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place"),
+        *("Company", "GovernmentBody", "Organization"),
+    }
+)
+_AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
+_CLAUSE = re.compile(r"[，；：]")
+_LIGHT = re.compile(
+    r"^(?:[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|一直以来|连日来|"
+    r"当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|据|由|为此|因此|截至|以来|起|至|在[^，]{0,20}?[中下上里前后时]|"
+    r"作为[^，]{0,6})*$"
+)
+
+
+def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
+    """Encode each name by itself."""
+    return _write(chars, [*(Unit(f.start, f.stop, (f,)) for f in found), *dates], [])
+
+
+def encode_inside(outer: Found, chars: str) -> Encoded:
+    """Encode the words of one name behind its own symbol, with its outermost parts as symbols."""
+    tops = [
+        p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
+    ]
+    inner = _write(chars[: outer.stop], [Unit(p.start, p.stop, (p,)) for p in tops], [])
+    first = next(i for i, position in enumerate(inner.positions) if position >= outer.start)
+    itself = Unit(outer.start, outer.stop, (outer,))
+    units = {0: itself, **{i - first + 1: unit for i, unit in inner.units.items() if i >= first}}
+    return Encoded(_symbol(itself) + inner.chars[first:], units, [outer.start, *inner.positions[first:]])
+
+
+def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
+    """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
+    units = _listed(chars, _folded(found))
+    inside = {position for u in units for position in range(u.start, u.stop)}
+    units = sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
+    return _write(chars, units, _carried(chars, units, topics))
+
+
+def _folded(found: tuple[Found, ...]) -> list[Unit]:
+    """Fold a name into the one that follows it at once (友谊路街 + 文苑楼社区)."""
+    units: list[Unit] = []
+    for f in found:
+        if units and units[-1].stop == f.start and units[-1].type in _QUALIFIERS:
+            units[-1] = Unit(units[-1].start, f.stop, _members(f))
+        else:
+            units.append(Unit(f.start, f.stop, _members(f)))
+    return units
+
+
+def _members(found: Found) -> tuple[Found, ...]:
+    """Return what a name stands for: itself, or the two that 两地 refers to."""
+    return found.parts if found.refers == "pair" else (found,)
+
+
+def _listed(chars: str, units: list[Unit]) -> list[Unit]:
+    """Fold names that stand in a list into one unit."""
+    joined: list[Unit] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        if last and _in_list(chars[last.stop : unit.start], last, unit):
+            joined[-1] = Unit(last.start, unit.stop, (*last.members, *unit.members))
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _in_list(between: str, left: Unit, right: Unit) -> bool:
+    if _FAMILIES.get(left.type) != _FAMILIES.get(right.type):
+        return False
+    if between in ("、", "暨"):
+        return True
+    return between in ("和", "及", "以及") and (left.type == right.type or len(left.members) > 1)
+
+
+def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
+    """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
+    inserted: list[Unit] = []
+    inside = {position for u in units for position in range(u.start, u.stop)}
+    starts = [0, *(m.end() for m in _CLAUSE.finditer(chars) if m.start() not in inside)]
+    for start, stop in zip(starts, [*starts[1:], len(chars)], strict=True):
+        subject = _stated_subject(chars, start, stop, units)
+        if subject is None:
+            inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
+        else:
+            topics.subject = subject.members
+            if subject.type in _AGENTS:
+                topics.agent = subject.members
+    return inserted
+
+
+def _topics_to_carry(topics: Topics) -> list[tuple[Found, ...]]:
+    carried = [topics.agent] if topics.agent else []
+    if topics.subject and topics.subject != topics.agent:
+        carried.append(topics.subject)
+    return carried
+
+
+def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Unit | None:
+    """Return the name that opens the clause, if only adverbs and dates stand before it."""
+    light = ""
+    position = start
+    for unit in units:
+        if unit.start < start:
+            continue
+        if unit.start >= stop:
+            break
+        light += chars[position : unit.start]
+        position = unit.stop
+        if unit.period is not None or not unit.members:
+            light += DATE
+            continue
+        if _LIGHT.match(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop):
+            return unit
+        return None
+    return None
+
+
+def _write(chars: str, units: list[Unit], inserted: list[Unit]) -> Encoded:
+    """Write characters and symbols; inserted units take a symbol of their own before the character they stand at."""
+    written: list[str] = []
+    placed: dict[int, Unit] = {}
+    positions: list[int] = []
+    pending = sorted(inserted, key=lambda u: u.start)
+    by_start = {u.start: u for u in units}
+    position = 0
+    while position <= len(chars):
+        while pending and pending[0].start <= position:
+            placed[len(written)] = pending[0]
+            written.append(_symbol(pending[0]))
+            positions.append(position)
+            pending.pop(0)
+        if position == len(chars):
+            break
+        unit = by_start.get(position)
+        if unit is not None:
+            placed[len(written)] = unit
+        written.append(_symbol(unit) if unit is not None else chars[position])
+        positions.append(position)
+        position = unit.stop if unit is not None else position + 1
+    return Encoded("".join(written), placed, positions)
+
+
+def _symbol(unit: Unit) -> str:
+    return symbol(unit.type, carried=unit.carried) if unit.members else DATE

@@ -1,0 +1,64 @@
+"""What the stages of extraction hand to each other within one sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+__all__ = ["Found", "bare_name", "contains", "crosses"]
+
+_MARKS = str.maketrans("", "", "“”‘’《》「」『』\"'〈〉")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name proposed at the clean range `[start, stop)` of a sentence.
+
+    `name` is what it is called (marks dropped); `refers` is the name of what a referring word (全区, 该街) stands for;
+    `parts` are the names within it; `sentence` is the index of the sentence once the name has settled there.
+    """
+
+    start: int
+    stop: int
+    type: str
+    rule: str
+    strength: int
+    name: str
+    refers: str = ""
+    parts: tuple[Found, ...] = ()
+    sentence: int = -1
+
+    @property
+    def length(self) -> int:
+        return self.stop - self.start
+
+    def within(self, sentence: int) -> Found:
+        """Return it settled in a sentence, its parts too."""
+        parts = tuple(part.within(sentence) for part in self.parts)
+        return replace(self, sentence=sentence, parts=parts)
+
+    def starting(self, start: int, text: str) -> Found:
+        """Return it with another left edge."""
+        return replace(self, start=start, name=bare_name(text[start : self.stop]))
+
+
+def bare_name(words: str) -> str:
+    """Return a name without quotation marks and book marks at its ends and within.
+
+    >>> bare_name("“红石榴”宣讲团")
+    '红石榴宣讲团'
+    """
+    return words.translate(_MARKS).strip()
+
+
+def contains(outer: Found, inner: Found) -> bool:
+    """Say whether `inner` lies within `outer` and is smaller."""
+    return outer.start <= inner.start and inner.stop <= outer.stop and outer.length > inner.length
+
+
+def crosses(a: Found, b: Found) -> bool:
+    """Say whether two names overlap without one holding the other."""
+    return (
+        a.start < b.stop
+        and b.start < a.stop
+        and not ((a.start <= b.start and b.stop <= a.stop) or (b.start <= a.start and a.stop <= b.stop))
+    )

@@ -1,0 +1,64 @@
+"""Find where a name begins: from its head noun to the left, word by word."""
+
+from __future__ import annotations
+
+from kg.extract.tokens import Token
+from kg.rules.schema import Growth
+
+__all__ = ["grow_left"]
+
+_CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「"}
+_QUOTES = "”’》」"
+_INNER = "·•-&"
+_DASHES = "—"
+_JOINT = "暨"  # joins two names, is part of none
+_PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
+
+
+def grow_left(chars: str, tokens: tuple[Token, ...], index: list[int], head: int, growth: Growth) -> int:
+    """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets."""
+    start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
+    while start > 0 and head - start < growth.longest:
+        left = _step(chars, tokens[index[start - 1]], start, growth)
+        if left == start:
+            break
+        start = left
+    return _trimmed(tokens, index, start, head, growth)
+
+
+def _within_token(token: Token, head: int, growth: Growth) -> int:
+    """Take in what stands before the head in the same word (区 in 区委), unless that word ends names."""
+    if token.start == head or token.word[: head - token.start] in growth.stop_words:
+        return head
+    return token.start
+
+
+def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
+    """Return the new left edge after taking in the word before `start`, or `start` if it ends the name."""
+    last = chars[start - 1]
+    if last in _CLOSING:
+        return _opening(chars, start - 1, growth)
+    if last in _INNER or (last in _DASHES and growth.quotes):
+        return start - 1
+    if last in _PUNCTUATION or last == _JOINT:
+        return start
+    ends = token.word in growth.stop_words or token.tag in growth.stop_tags
+    return start if ends and token.word not in growth.pass_words else token.start
+
+
+def _opening(chars: str, closing: int, growth: Growth) -> int:
+    """Return where the bracket or quotation opens that closes at `closing`, if names may hold it; else stay put."""
+    if chars[closing] in _QUOTES and not growth.quotes:
+        return closing + 1
+    opening = chars.rfind(_CLOSING[chars[closing]], max(0, closing - 40), closing)
+    return opening if opening >= 0 else closing + 1
+
+
+def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int, growth: Growth) -> int:
+    """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
+    while start < head:
+        token = tokens[index[start]]
+        if token.start != start or token.word not in growth.trim:
+            return start
+        start = min(token.stop, head)
+    return start

@@ -1,0 +1,102 @@
+"""Names in lists: what stands at the end of a list, or beside one of its members, tells what the others are.
+
+德才里、红升里、三水南里、郁江南里等18个小区        the tail 小区 names their type
+万象城、新业广场、凯德国贸、万科广场                 the members of known type name the others'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.extract.found import Found, bare_name
+from kg.extract.grow import grow_left
+from kg.extract.recognise import Sighted
+from kg.rules.schema import Growth
+
+__all__ = ["join_events", "spread_siblings", "spread_tail"]
+
+_COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
+_TAIL = re.compile(rf"等{_COUNT}(?P<noun>[^，。；：、的]{{0,12}})")
+_SEPARATOR = re.compile(r"、|和|及|以及|与")
+_NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
+_SPREADING = frozenset(
+    {"Company", "Place", "ResidentialCompound", "Community", "Subdistrict", "School", "Organization", "Product", "Road"}
+)
+
+
+def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> list[Found]:
+    """Return the members of lists that end in 等 and a noun whose type is known (`types`: noun -> type)."""
+    found: list[Found] = []
+    for tail in _TAIL.finditer(sentence.chars):
+        noun = next((n for n in sorted(types, key=lambda n: (-len(n), n)) if tail["noun"].startswith(n)), None) or next(
+            (n for n in sorted(types, key=lambda n: (-len(n), n)) if n in tail["noun"]), None
+        )
+        if noun is not None:
+            found.extend(_members(sentence, tail.start(), types[noun], growth))
+    return found
+
+
+def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[Found]:
+    """Return the members of the list that ends at `stop`, from the last to the first."""
+    members: list[Found] = []
+    while stop > 0:
+        start = grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth) if stop else stop
+        name = bare_name(sentence.chars[start:stop])
+        if not 2 <= len(name) <= 14:
+            break
+        members.append(Found(start, stop, type_, "list.tail", 20, name))
+        if start == 0 or sentence.chars[start - 1] != "、":
+            break
+        stop = start - 1
+    return members
+
+
+def spread_siblings(sentence: Sighted, settled: tuple[Found, ...]) -> list[Found]:
+    """Return untyped members of 、-lists, typed as the member beside them."""
+    found: list[Found] = []
+    chars = sentence.chars
+    ends = {f.stop: f for f in settled if f.type in _SPREADING}
+    starts = {f.start: f for f in settled}
+    for position, char in enumerate(chars):
+        if char != "、":
+            continue
+        left = ends.get(position)
+        while left is not None and left.stop < len(chars) and chars[left.stop] == "、" and left.stop + 1 not in starts:
+            new = _member_after(sentence, left)
+            if new is None:
+                break
+            found.append(new)
+            left = new
+    return found
+
+
+def _member_after(sentence: Sighted, left: Found) -> Found | None:
+    """Return the nominal words after `left` and a 、, up to the next separator, if they are short and a name's."""
+    start = left.stop + 1
+    ending = re.compile(r"[、，。；：！？等及和“”（]").search(sentence.chars, start)
+    stop = ending.start() if ending else len(sentence.chars)
+    if not 3 <= stop - start <= 10 or (ending and ending[0] in "“（"):
+        return None
+    numbers = {sentence.index[position] for position in range(start, stop)}
+    if any(sentence.tokens[n].tag in _NOT_NOMINAL for n in numbers):
+        return None
+    return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
+
+
+def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:
+    """Return gatherings whose name joins two by 暨; two festivals joined so stay two (the list folds them)."""
+    joined: list[Found] = []
+    works = [f for f in found if f.type in ("Event", "Project")]
+    for left in works:
+        if not sentence.chars.startswith("暨", left.stop):
+            continue
+        for right in works:
+            one = left.name.endswith(_GATHERINGS) or right.name.endswith(_GATHERINGS)
+            if right.start in (left.stop, left.stop + 1) and one:
+                name = bare_name(sentence.chars[left.start : right.stop])
+                joined.append(Found(left.start, right.stop, "Event", "event.joined", 30, name))
+    return joined
+
+
+_GATHERINGS = ("会", "会议", "大会", "仪式", "活动", "论坛", "典礼")

@@ -1,0 +1,105 @@
+"""Find all names of a page: sentence by sentence, then by what the page has named elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.extract.areas import Frame, Gazetteer
+from kg.extract.found import Found
+from kg.extract.lists import join_events, spread_siblings, spread_tail
+from kg.extract.recognise import Recogniser, Sighted
+from kg.extract.settle import settle, strip_prefixes
+from kg.rules.schema import Pack
+
+__all__ = ["NameReader"]
+
+_KNOWN = "name.known"
+_SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
+_NOT_SPREAD = frozenset({"AdministrativeArea", "Person"})
+
+
+class NameReader:
+    """Applies the entity rules of a pack to the sentences of a page."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._recogniser = Recogniser(pack)
+        self._rules = {rule.id: rule for rule in pack.entities}
+        self._listed = pack.growths["listed"]
+        self._tails = {entry.word: entry.columns[0] for entry in pack.lexicons.get("list_tails", ()) if entry.columns}
+        self._gazetteer = Gazetteer(pack.lexicons)
+
+    def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
+        """Return the names of each sentence, outermost ones with their parts, in order of position."""
+        proposed = [self._propose(sentence, frame) for sentence in sentences]
+        settled = [settle(found) for found in proposed]
+        known = self._known(settled)
+        matcher = _Matcher(known)
+        return [settle([*found, *matcher.find(sentence)]) for sentence, found in zip(sentences, proposed, strict=True)]
+
+    def _propose(self, sentence: Sighted, frame: Frame) -> list[Found]:
+        found = strip_prefixes(self._recogniser.propose(sentence), self._rules, sentence.chars)
+        found += spread_tail(sentence, self._tails, self._listed)
+        found = [self._in_full(f, frame) for f in found if self._is_area_safe(f, sentence, frame)]
+        found += join_events(sentence, found)
+        return found + spread_siblings(sentence, settle(found))
+
+    def _in_full(self, found: Found, frame: Frame) -> Found:
+        """Give an administrative division its full name (天津 -> 天津市)."""
+        if found.type != "AdministrativeArea" or found.refers:
+            return found
+        return replace(found, name=self._gazetteer.full(found.name, frame))
+
+    def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
+        """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
+        if found.type != "AdministrativeArea" or found.name in self._gazetteer:
+            return True
+        return not sentence.chars.startswith(("路", "道", "街", "里", "大街", "大道"), found.stop)
+
+    def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
+        """Return the names that the page settles, and their short forms, each with the commonest type."""
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        for found in (f for sentence in settled for top in sentence for f in (top, *top.parts)):
+            if found.refers or found.type in _NOT_SPREAD or found.strength < 20:
+                continue
+            votes[found.name][found.type] += 1
+            for short in self._short_forms(found):
+                votes[short][found.type] += 0
+        return {
+            name: Found(0, 0, min(types, key=lambda t: (-types[t], t)), _KNOWN, 15, name)
+            for name, types in votes.items()
+            if len(name) >= 3
+        }
+
+    def _short_forms(self, found: Found) -> list[str]:
+        """Return what is left of a name without the areas at its left end (天津梅江环宇城 -> 梅江环宇城)."""
+        if found.type not in _SHORTENED:
+            return []
+        prefixes = [p for p in found.parts if p.start == found.start and p.type == "AdministrativeArea"]
+        rest = [found.name[p.stop - p.start :] for p in prefixes]
+        return [r for r in rest if len(r) >= 3 and r not in self._bare()]
+
+    def _bare(self) -> frozenset[str]:
+        return frozenset().union(*(rule.bare for rule in self._rules.values()))
+
+
+class _Matcher:
+    """Finds the names that a page is known to use, wherever they stand in it."""
+
+    def __init__(self, known: Mapping[str, Found]) -> None:
+        self._names = sorted(known)
+        self._known = [known[name] for name in self._names]
+        self._automaton = AhoCorasick(self._names) if self._names else None
+
+    def find(self, sentence: Sighted) -> list[Found]:
+        """Return the known names in a sentence; a name must begin or end where a word does."""
+        if self._automaton is None:
+            return []
+        return [
+            replace(self._known[number], start=start, stop=stop)
+            for number, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
+            if sentence.is_boundary(start) or sentence.is_boundary(stop)
+        ]

@@ -1,0 +1,141 @@
+"""Propose names in a sentence: one Aho-Corasick pass finds head nouns, words and triggers, then each rule looks closer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.extract.found import Found, bare_name
+from kg.extract.grow import grow_left
+from kg.extract.tokens import Token, token_index
+from kg.rules.guard import literal_guard
+from kg.rules.pattern import compile_regex, expand_words
+from kg.rules.schema import EntityRule, Entry, Growth, Pack
+
+__all__ = ["Recogniser", "Sighted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A sentence prepared for recognition: its characters, its words, and which word holds each character."""
+
+    chars: str
+    tokens: tuple[Token, ...]
+    index: list[int]
+
+    @classmethod
+    def of(cls, chars: str, tokens: tuple[Token, ...]) -> Sighted:
+        """Prepare a sentence."""
+        return cls(chars, tokens, token_index(tokens, len(chars)))
+
+    def is_boundary(self, position: int) -> bool:
+        """Say whether a word begins at this position (or the sentence ends there)."""
+        return position >= len(self.chars) or self.tokens[self.index[position]].start == position
+
+
+@dataclass(slots=True)
+class _Triggers:
+    """What one literal of the automaton sets off."""
+
+    heads: list[EntityRule] = field(default_factory=list)
+    words: list[tuple[EntityRule, Entry]] = field(default_factory=list)
+    matches: list[int] = field(default_factory=list)
+
+
+class Recogniser:
+    """Proposes names by the entity rules of a pack; built once, used for every sentence."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._growths = pack.growths
+        self._triggers: dict[str, _Triggers] = {}
+        self._expressions: list[tuple[EntityRule, re.Pattern[str]]] = []
+        self._unguarded: list[int] = []
+        self._modifiers = {rule.id: re.compile(rule.modifiers) for rule in pack.entities if rule.modifiers}
+        self._after = {rule.id: re.compile(rule.after) for rule in pack.entities if rule.after}
+        for rule in pack.entities:
+            self._add(rule, pack)
+        self._literals = sorted(self._triggers)
+        self._actions = [self._triggers[literal] for literal in self._literals]
+        self._automaton = AhoCorasick(self._literals)
+
+    def _add(self, rule: EntityRule, pack: Pack) -> None:
+        for head in rule.heads:
+            self._trigger(head).heads.append(rule)
+        for entry in rule.words:
+            self._trigger(entry.word).words.append((rule, entry))
+        if rule.match:
+            number = len(self._expressions)
+            self._expressions.append((rule, compile_regex(expand_words(rule.match, pack.words))))
+            guard = literal_guard(rule.match, pack.words)
+            for literal in guard:
+                self._trigger(literal).matches.append(number)
+            if not guard:
+                self._unguarded.append(number)
+
+    def _trigger(self, literal: str) -> _Triggers:
+        return self._triggers.setdefault(literal, _Triggers())
+
+    def propose(self, sentence: Sighted) -> list[Found]:
+        """Return every name that some rule proposes, overlapping ones included."""
+        found: list[Found] = []
+        expressions = set(self._unguarded)
+        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
+            action = self._actions[literal]
+            for rule in action.heads:
+                found.extend(self._by_head(rule, sentence, start, stop))
+            for rule, entry in action.words:
+                found.extend(self._by_word(rule, entry, sentence, start, stop))
+            expressions.update(action.matches)
+        for number in sorted(expressions):
+            found.extend(self._by_match(*self._expressions[number], sentence.chars))
+        return found
+
+    def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int) -> Iterator[Found]:
+        if stop - start == 1 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
+            return
+        if not self._follows(rule, sentence.chars, stop):
+            return
+        if rule.proper and not _is_proper(sentence, start, stop):
+            return
+        growth: Growth = self._growths[rule.grow]
+        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth)
+        if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
+            return
+        name = bare_name(sentence.chars[left:stop])
+        if name and name not in rule.bare:
+            yield Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
+
+    def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Iterator[Found]:
+        whole = sentence.is_boundary(start) and (stop - start > 2 or sentence.is_boundary(stop))
+        if not whole or not self._follows(rule, sentence.chars, stop):
+            return
+        yield Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
+
+    def _by_match(self, rule: EntityRule, expression: re.Pattern[str], chars: str) -> Iterator[Found]:
+        for match in expression.finditer(chars):
+            start, stop = match.span("name")
+            name = bare_name(match["name"])
+            if stop > start and name and name not in rule.bare:
+                yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
+
+    def _modified(self, rule: EntityRule, before: str) -> bool:
+        modifiers = self._modifiers.get(rule.id)
+        return modifiers is None or modifiers.search(before) is not None
+
+    def _follows(self, rule: EntityRule, chars: str, stop: int) -> bool:
+        after = self._after.get(rule.id)
+        return after is None or after.match(chars, stop) is not None
+
+
+def _is_proper(sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
+    token = sentence.tokens[sentence.index[start]]
+    if token.stop > stop and token.start == start:
+        return stop - start > 1 or token.tag in _NAME_TAGS
+    return len(token.word) == stop - start or token.tag in _NAME_TAGS
+
+
+_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "eng"})

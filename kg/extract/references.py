@@ -1,0 +1,59 @@
+"""Say what referring words stand for: 全区 the home district, 该街道 the last one named, 两地 the last two areas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.areas import Frame
+from kg.extract.encode import Topics
+from kg.extract.found import Found
+
+__all__ = ["resolve_references"]
+
+PAIR = "pair"
+_LAST = "last:"
+
+
+def resolve_references(found: tuple[Found, ...], topics: Topics, frame: Frame) -> tuple[Found, ...]:
+    """Return the names of a sentence with references resolved, those that refer to nothing left out.
+
+    `topics.recent` remembers what was named, for the sentences that follow.
+    """
+    resolved: list[Found] = []
+    for name in found:
+        target = _resolve(name, topics, frame) if name.refers else name
+        if target is None:
+            continue
+        resolved.append(target)
+        if not name.refers:
+            topics.recent.append(target)
+    return tuple(resolved)
+
+
+def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
+    if name.refers in ("frame", "city"):
+        area = frame.home if name.refers == "frame" else frame.city
+        return replace(name, name=area, type="AdministrativeArea", parts=()) if area else None
+    if name.refers.startswith(_LAST):
+        types = name.refers.removeprefix(_LAST).split("|")
+        last = next((f for f in reversed(topics.recent) if f.type in types), None)
+        return replace(name, name=last.name, type=last.type, parts=()) if last else None
+    if name.refers == PAIR:
+        return _pair(name, topics)
+    return None
+
+
+def _pair(name: Found, topics: Topics) -> Found | None:
+    """Return a reference to the last two different areas or bodies named together; they stand in `parts`."""
+    distinct: list[Found] = []
+    for f in reversed(topics.recent):
+        if f.type in ("AdministrativeArea", "Company", "GovernmentBody", "School") and f.name not in {
+            d.name for d in distinct
+        }:
+            distinct.append(f)
+        if len(distinct) == 2:
+            break
+    if len(distinct) < 2:
+        return None
+    parts = tuple(replace(d, start=name.start, stop=name.stop, refers=PAIR, parts=()) for d in reversed(distinct))
+    return replace(name, name=parts[0].name, type=parts[0].type, parts=parts)

@@ -1,0 +1,137 @@
+"""Read what sentences state: relation rules over encoded sentences, each fact with its words and its rule."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from kg.extract.encode import Encoded, Unit
+from kg.extract.found import Found
+from kg.model import Period
+from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, expand_words
+from kg.rules.schema import FactTemplate, Pack, RelationRule
+
+__all__ = ["RelationReader", "Stated"]
+
+SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
+_DATED = frozenset({"heldOn", "openedOn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact as one sentence states it; `[start, stop)` are its words in the clean sentence."""
+
+    subject: Found
+    predicate: str
+    object: Found | Period
+    rule: str
+    confidence: float
+    start: int
+    stop: int
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    rule: RelationRule
+    pattern: CompiledPattern
+    unless: tuple[re.Pattern[str], ...]
+
+
+class RelationReader:
+    """Applies the relation rules of a pack, layer by layer; a guard word decides which rules look at a sentence."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._by_layer: dict[str, list[_Compiled]] = defaultdict(list)
+        for rule in pack.relations:
+            pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
+            unless = tuple(compile_regex(expand_words(u, pack.words)) for u in rule.unless)
+            self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
+        self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
+
+    def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found]) -> Iterator[Stated]:
+        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
+        guards = self._guards.get(layer)
+        if guards is None or not encoded.units:
+            return
+        for compiled in guards.awake(encoded.chars):
+            for match in compiled.pattern.regex.finditer(encoded.chars):
+                if not any(u.search(_context(encoded.chars, match)) for u in compiled.unless):
+                    yield from _facts(compiled, match, encoded, implied)
+
+
+class _Guards:
+    """Which rules need a closer look at a text: those with a guard word in it, and those without guards."""
+
+    def __init__(self, rules: list[_Compiled]) -> None:
+        self._rules = rules
+        self._always = [n for n, r in enumerate(rules) if not r.pattern.guard]
+        wakes: dict[str, list[int]] = defaultdict(list)
+        for number, compiled in enumerate(rules):
+            for word in compiled.pattern.guard:
+                wakes[word].append(number)
+        self._words = sorted(wakes)
+        self._wakes = [wakes[word] for word in self._words]
+        self._automaton = AhoCorasick(self._words) if self._words else None
+
+    def awake(self, chars: str) -> list[_Compiled]:
+        numbers = set(self._always)
+        if self._automaton is not None:
+            for word, _, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
+                numbers.update(self._wakes[word])
+        present = frozenset(chars)
+        awake = (self._rules[number] for number in sorted(numbers))
+        return [rule for rule in awake if not any(present.isdisjoint(needed) for needed in rule.pattern.needs)]
+
+
+def _context(chars: str, match: re.Match[str]) -> str:
+    """Return the match with the clause before it and two characters behind it, where a rule's `unless` looks."""
+    start = max(chars.rfind(mark, 0, match.start()) for mark in "，。；：") + 1
+    return chars[start : match.end() + 2]
+
+
+def _facts(
+    compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found]
+) -> Iterator[Stated]:
+    start = encoded.positions[match.start()]
+    last = match.end() - 1
+    stop = encoded.units[last].stop if last in encoded.units else encoded.positions[last] + 1
+    for template in compiled.rule.facts:
+        subjects = _fillers(template.subject, compiled, match, encoded, implied)
+        objects = _fillers(template.object, compiled, match, encoded, implied)
+        title = match[template.title] if template.title else None
+        for subject, object_ in _pairs(template, subjects, objects):
+            if isinstance(subject, Found) and isinstance(object_, Period) == (template.predicate in _DATED):
+                yield Stated(
+                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.confidence, start, stop, title
+                )
+
+
+def _pairs(
+    template: FactTemplate, subjects: list[Found | Period], objects: list[Found | Period]
+) -> Iterator[tuple[Found | Period, Found | Period]]:
+    """Yield every subject with every object; a symmetric predicate over one list yields each pair once."""
+    if template.subject == template.object:
+        yield from (
+            (a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :] if template.predicate in SYMMETRIC
+        )
+        return
+    yield from ((s, o) for s in subjects for o in objects if s != o)
+
+
+def _fillers(
+    slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found]
+) -> list[Found | Period]:
+    """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
+    if slot not in compiled.pattern.slots:
+        return [implied[slot]] if slot in implied else []
+    if match[slot] is None:
+        return []
+    unit: Unit = encoded.units[match.start(slot)]
+    if not unit.members:
+        return [unit.period] if unit.period is not None else []
+    return [member for member in unit.members if member.type in compiled.pattern.slots[slot]]

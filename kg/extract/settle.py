@@ -1,0 +1,82 @@
+"""Settle which of the proposed names stand: crossing names exclude each other, names within a name become its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.extract.found import Found, contains, crosses
+from kg.rules.schema import EntityRule
+
+__all__ = ["settle", "strip_prefixes"]
+
+
+def settle(found: Iterable[Found]) -> tuple[Found, ...]:
+    """Return the outermost names in order of position, each with the names within it as parts."""
+    kept: list[Found] = []
+    for candidate in sorted(_best_of_span(found), key=_preference):
+        if not any(crosses(candidate, other) for other in kept):
+            kept.append(candidate)
+    return tuple(
+        replace(outer, parts=_parts(outer, kept))
+        for outer in sorted(kept, key=lambda f: f.start)
+        if not any(contains(other, outer) for other in kept)
+    )
+
+
+def _preference(found: Found) -> tuple[int, int, int]:
+    """Order proposals: the firmer rule first, then the longer name, then the earlier."""
+    return (-(found.strength // 10), -found.length, found.start)
+
+
+def _best_of_span(found: Iterable[Found]) -> list[Found]:
+    best: dict[tuple[int, int], Found] = {}
+    for candidate in found:
+        key = (candidate.start, candidate.stop)
+        other = best.get(key)
+        if other is None or (candidate.strength, other.rule) > (other.strength, candidate.rule):
+            best[key] = candidate
+    return list(best.values())
+
+
+def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:
+    """Return the names within `outer`, those within each other included, in order of position."""
+    inner = [part for part in kept if contains(outer, part) and not _is_tail(outer, part)]
+    inner = [part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner))]
+    return tuple(sorted(inner, key=lambda f: (f.start, -f.stop)))
+
+
+def _is_tail(outer: Found, part: Found) -> bool:
+    """Say whether a part is but the end of a name of its own type, its short form."""
+    return part.stop == outer.stop and part.type == outer.type
+
+
+def _goes_on(part: Found, longer: Found) -> bool:
+    """Say whether a part is only the beginning of a name whose head goes on (宣讲 of 宣讲团, 嘉年华 of 嘉年华活动)."""
+    return part.start == longer.start and 0 < longer.stop - part.stop <= 2 and part.type not in _PLACED
+
+
+_PLACED = frozenset({"AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place", "Company"})
+
+
+def strip_prefixes(found: list[Found], rules: Mapping[str, EntityRule], text: str) -> list[Found]:
+    """Cut from each name the names at its left end that its rule says are not part of it (友谊路街|文苑楼社区)."""
+    ends: dict[int, list[Found]] = {}
+    for candidate in found:
+        ends.setdefault(candidate.start, []).append(candidate)
+    stripped = (_strip(candidate, ends, rules.get(candidate.rule), text) for candidate in found)
+    return [candidate for candidate in stripped if candidate is not None]
+
+
+def _strip(candidate: Found, ends: dict[int, list[Found]], rule: EntityRule | None, text: str) -> Found | None:
+    if rule is None or not rule.strip:
+        return candidate
+    while True:
+        prefix = [f for f in ends.get(candidate.start, ()) if f.stop < candidate.stop and f.type in rule.strip]
+        if not prefix:
+            return candidate
+        start = max(f.stop for f in prefix)
+        rest = candidate.starting(start, text)
+        if rest.name in rule.bare or len(rest.name) < 2:
+            return None
+        candidate = rest

@@ -1,0 +1,151 @@
+"""The small language of relation patterns, compiled to one regular expression over symbols.
+
+A mention stands in a sentence as one character of its type (see `kg.extract.encode`), so a pattern reads
+
+    {s:Agent}{..12}{@hold}了?{o:Event}
+
+where `{name:Type|Group}` is a slot (`!` behind the type: stated there, not carried over from a clause before),
+`{@words}` any word of a group, `{..12}` at most 12 characters within the clause, `{,..30}` at most 30 across commas.
+All else is an ordinary regular expression. Gaps are lazy and bounded, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.errors import RuleError
+from kg.rules.guard import literal_guard
+
+__all__ = [
+    "CARRIED",
+    "DATE",
+    "FIRST",
+    "TYPES",
+    "CompiledPattern",
+    "compile_pattern",
+    "compile_regex",
+    "expand_types",
+    "expand_words",
+    "symbol",
+]
+
+FIRST = 0xE000  # symbols of stated mentions, by number of the type
+CARRIED = 0xE100  # symbols of subjects carried over from an earlier clause
+DATE = chr(0xE0FF)
+TYPES = (
+    "AdministrativeArea",
+    "Subdistrict",
+    "Community",
+    "ResidentialCompound",
+    "Road",
+    "Place",
+    "Company",
+    "GovernmentBody",
+    "School",
+    "MedicalInstitution",
+    "Organization",
+    "Person",
+    "Project",
+    "Event",
+    "Policy",
+    "Product",
+    "Award",
+)
+_NUMBER = {type_: number for number, type_ in enumerate(TYPES)}
+
+_PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<wide>,)?\.\.(?P<most>\d+))\}")
+_CLAUSE_END = "，。；：！？"
+_SENTENCE_END = "。；！？"
+
+
+def symbol(type_: str, *, carried: bool = False) -> str:
+    """Return the character that stands for a mention of this type."""
+    return chr((CARRIED if carried else FIRST) + _NUMBER[type_])
+
+
+def expand_types(names: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the types that `A|Group` stands for; raise RuleError for a name that is neither type nor group."""
+    types = [t for name in names.split("|") for t in groups.get(name, (name,))]
+    unknown = sorted(set(types) - {*TYPES, "Date"})
+    if unknown:
+        raise RuleError(f"unknown type or group “{'、'.join(unknown)}”")
+    return tuple(dict.fromkeys(types))
+
+
+def _charset(types: tuple[str, ...], *, stated: bool) -> str:
+    """Return a regular expression for one symbol of these types."""
+    chars = [DATE if t == "Date" else symbol(t) for t in types]
+    if not stated:
+        chars += [symbol(t, carried=True) for t in types if t != "Date"]
+    return "[" + "".join(sorted(chars)) + "]"
+
+
+@dataclass(frozen=True)
+class CompiledPattern:
+    """An expression with what a text must hold for it to fit.
+
+    `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
+    `needs`: sets of symbols, of each of which one must stand in it.
+    """
+
+    regex: re.Pattern[str]
+    slots: Mapping[str, frozenset[str]]
+    guard: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
+
+
+def compile_pattern(
+    pattern: str, *, groups: Mapping[str, tuple[str, ...]], words: Mapping[str, tuple[str, ...]]
+) -> CompiledPattern:
+    """Compile a pattern; raise RuleError where it names an unknown type, group or word list."""
+    slots: dict[str, frozenset[str]] = {}
+    needs: list[frozenset[str]] = []
+
+    def replace(part: re.Match[str]) -> str:
+        if part["slot"]:
+            types = expand_types(part["types"], groups)
+            slots[part["slot"]] = frozenset(types)
+            symbols = _charset(types, stated=bool(part["only"]))
+            if _depth(pattern, part.start()) == 0 and pattern[part.end() : part.end() + 1] not in ("?", "*"):
+                needs.append(frozenset(symbols) - {"[", "]"})
+            return f"(?P<{part['slot']}>{symbols})"
+        if part["words"]:
+            return _alternatives(part["words"], words)
+        ends = _SENTENCE_END if part["wide"] else _CLAUSE_END
+        return f"[^{ends}]{{0,{part['most']}}}?"
+
+    return CompiledPattern(compile_regex(_PART.sub(replace, pattern)), slots, literal_guard(pattern, words), tuple(needs))
+
+
+def compile_regex(source: str) -> re.Pattern[str]:
+    """Compile a regular expression; raise RuleError with a caret under the fault."""
+    try:
+        return re.compile(source)
+    except re.error as error:
+        caret = f"\n  {source}\n  {' ' * error.pos}^" if error.pos is not None else f"\n  {source[:200]}"
+        raise RuleError(f"the expression is not right: {error.msg}{caret}") from error
+
+
+def expand_words(expression: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    """Replace `{@name}` by any of its words and gaps `{..n}` by bounded lazy ones, in an entity rule's expression."""
+
+    def replace(part: re.Match[str]) -> str:
+        if part["words"]:
+            return _alternatives(part["words"], words)
+        return part[0] if part["slot"] else f"[^{_SENTENCE_END if part['wide'] else _CLAUSE_END}]{{0,{part['most']}}}?"
+
+    return _PART.sub(replace, expression)
+
+
+def _alternatives(name: str, words: Mapping[str, tuple[str, ...]]) -> str:
+    if name not in words:
+        raise RuleError(f"no words “{name}”; there are {'、'.join(sorted(words))}")
+    longest_first = sorted(words[name], key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
+
+
+def _depth(pattern: str, position: int) -> int:
+    """Return how many groups are open at a position of a pattern."""
+    return pattern.count("(", 0, position) - pattern.count(")", 0, position)

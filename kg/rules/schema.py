@@ -1,0 +1,128 @@
+"""Rules and packs as frozen values: what a YAML stanza says, checked, before anything is compiled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["EntityRule", "Entry", "Example", "FactTemplate", "Fault", "Growth", "Pack", "RelationRule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a lexicon: the word, its other forms, and its further columns as written."""
+
+    word: str
+    aliases: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with the exact result that a rule gives for it; `expect` is empty for a counter-example."""
+
+    text: str
+    expect: tuple[str, ...] = ()
+    todo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a name grows to the left of its head noun, word by word.
+
+    `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`: words dropped from its left end;
+    `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the most.
+    """
+
+    stop_tags: frozenset[str]
+    stop_words: frozenset[str]
+    trim: frozenset[str]
+    pass_words: frozenset[str] = frozenset()
+    quotes: bool = False
+    longest: int = 16
+    shortest: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule:
+    """How names of one type are recognised.
+
+    Either `heads` with the name of a `Growth` (a head noun and what stands before it), or `words` (the lexicon's words
+    themselves), or `match` (an expression over the sentence, whose group `name` is the name). `bare`: what is no name
+    by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
+    `modifiers`: one that what stands before the head must hold; `proper`: the head is no part of a common word (思路);
+    `reference`: what a referring word stands for (`frame`, `city`, `last`).
+    """
+
+    id: str
+    why: str
+    type: str
+    strength: int = 2
+    heads: tuple[str, ...] = ()
+    grow: str = ""
+    words: tuple[Entry, ...] = ()
+    match: str = ""
+    bare: frozenset[str] = frozenset()
+    strip: tuple[str, ...] = ()
+    after: str = ""
+    modifiers: str = ""
+    proper: bool = False
+    reference: str = ""
+    examples: tuple[Example, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactTemplate:
+    """`subject predicate object`, each a slot of the rule's expression (or `frame`, `page`)."""
+
+    subject: str
+    predicate: str
+    object: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRule:
+    """What a sentence states when it fits `match`; mentions stand in it as symbols of their types.
+
+    `layer`: `sentence` (lists and qualifiers folded), `beside` (each mention by itself), `inside` (within one name).
+    """
+
+    id: str
+    why: str
+    match: str
+    facts: tuple[FactTemplate, ...]
+    layer: str = "sentence"
+    unless: tuple[str, ...] = ()
+    confidence: float = 0.8
+    examples: tuple[Example, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a pack: where, why, and what to do about it."""
+
+    file: str
+    line: int
+    rule: str
+    reason: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}"
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{place}{rule}: {self.reason}" + (f" — {self.remedy}" if self.remedy else "")
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """Everything that the chosen packs say together, in the order of their files."""
+
+    entities: tuple[EntityRule, ...]
+    relations: tuple[RelationRule, ...]
+    growths: dict[str, Growth]
+    groups: dict[str, tuple[str, ...]]  # Agent -> (AdministrativeArea, …)
+    words: dict[str, tuple[str, ...]]  # verb and word groups for {@name}
+    lexicons: dict[str, tuple[Entry, ...]]
+    digest: str = ""
