@@ -15,11 +15,23 @@ _JOINT = "暨"  # joins two names, is part of none
 _PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
 
 
-def grow_left(chars: str, tokens: tuple[Token, ...], index: list[int], head: int, growth: Growth) -> int:
-    """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets."""
+def grow_left(
+    chars: str,
+    tokens: tuple[Token, ...],
+    index: list[int],
+    head: int,
+    growth: Growth,
+    edges: frozenset[int] = frozenset(),
+) -> int:
+    """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets.
+
+    `edges`: where other names end that are no part of this one.
+    """
     start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
-    while start > 0 and head - start < growth.longest:
-        left = _step(chars, tokens[index[start - 1]], start, growth)
+    while start > 0 and head - start < growth.longest and start not in edges:
+        token = tokens[index[start - 1]]
+        within = [edge for edge in edges if token.start < edge < start]
+        left = max(within) if within else _step(chars, token, start, growth)
         if left == start:
             break
         start = left
@@ -58,7 +70,8 @@ def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int,
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
         token = tokens[index[start]]
-        if token.start != start or token.word not in growth.trim:
+        dropped = token.word in growth.trim or token.tag in growth.trim_tags
+        if token.start != start or not dropped or token.word in growth.pass_words:
             return start
         start = min(token.stop, head)
     return start

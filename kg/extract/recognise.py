@@ -85,15 +85,18 @@ class Recogniser:
         for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
             action = self._actions[literal]
             for rule in action.heads:
-                found.extend(self._by_head(rule, sentence, start, stop))
+                edges = frozenset(f.stop for f in found if f.type in rule.strip)
+                found.extend(self._by_head(rule, sentence, start, stop, edges))
             for rule, entry in action.words:
                 found.extend(self._by_word(rule, entry, sentence, start, stop))
             expressions.update(action.matches)
         for number in sorted(expressions):
-            found.extend(self._by_match(*self._expressions[number], sentence.chars))
+            found.extend(self._by_match(*self._expressions[number], sentence))
         return found
 
-    def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int) -> Iterator[Found]:
+    def _by_head(
+        self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: frozenset[int]
+    ) -> Iterator[Found]:
         if stop - start == 1 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
             return
         if not self._follows(rule, sentence.chars, stop):
@@ -101,7 +104,7 @@ class Recogniser:
         if rule.proper and not _is_proper(sentence, start, stop):
             return
         growth: Growth = self._growths[rule.grow]
-        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth)
+        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth, edges)
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
             return
         name = bare_name(sentence.chars[left:stop])
@@ -114,11 +117,12 @@ class Recogniser:
             return
         yield Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
 
-    def _by_match(self, rule: EntityRule, expression: re.Pattern[str], chars: str) -> Iterator[Found]:
-        for match in expression.finditer(chars):
+    def _by_match(self, rule: EntityRule, expression: re.Pattern[str], sentence: Sighted) -> Iterator[Found]:
+        for match in expression.finditer(sentence.chars):
             start, stop = match.span("name")
             name = bare_name(match["name"])
-            if stop > start and name and name not in rule.bare:
+            common = rule.proper and _is_common_word(sentence, start, stop)
+            if stop > start and name and name not in rule.bare and not common:
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
     def _modified(self, rule: EntityRule, before: str) -> bool:
@@ -133,9 +137,15 @@ class Recogniser:
 def _is_proper(sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
     token = sentence.tokens[sentence.index[start]]
-    if token.stop > stop and token.start == start:
-        return stop - start > 1 or token.tag in _NAME_TAGS
-    return len(token.word) == stop - start or token.tag in _NAME_TAGS
+    if token.start == start or token.tag in _NAME_TAGS:
+        return True
+    return token.tag == "n" and len(token.word) > 2
 
 
-_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "eng"})
+_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})
+
+
+def _is_common_word(sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether the stretch is one word of the dictionary that is no name (项目, 代表)."""
+    token = sentence.tokens[sentence.index[start]]
+    return token.start == start and token.stop >= stop and token.tag not in _NAME_TAGS

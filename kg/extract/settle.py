@@ -14,7 +14,7 @@ __all__ = ["settle", "strip_prefixes"]
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """Return the outermost names in order of position, each with the names within it as parts."""
     kept: list[Found] = []
-    for candidate in sorted(_best_of_span(found), key=_preference):
+    for candidate in sorted(_firm_edges(_best_of_span(found)), key=_preference):
         if not any(crosses(candidate, other) for other in kept):
             kept.append(candidate)
     return tuple(
@@ -37,6 +37,18 @@ def _best_of_span(found: Iterable[Found]) -> list[Found]:
         if other is None or (candidate.strength, other.rule) > (other.strength, candidate.rule):
             best[key] = candidate
     return list(best.values())
+
+
+def _firm_edges(found: list[Found]) -> list[Found]:
+    """Where names of one type end at one place, keep those of the firmest rule: it knows where the name begins."""
+    firmest: dict[tuple[int, str], int] = {}
+    for f in found:
+        key = (f.stop, f.type)
+        firmest[key] = max(firmest.get(key, 0), f.strength // 10)
+    return [f for f in found if f.strength // 10 >= min(firmest[f.stop, f.type], _FIRM)]
+
+
+_FIRM = 3
 
 
 def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:

@@ -75,14 +75,16 @@ class _Loader:
         self.faults.append(Fault(stanza.file, stanza.line, str(stanza.keys.get("id", "")), reason, remedy))
 
     def _growth(self, keys: dict[str, Any]) -> Growth:
-        stop_tags, stop_words, trim, pass_words = (
-            frozenset(self._strings(keys.get(name, ()))) for name in ("stop_tags", "stop_words", "trim", "pass_words")
+        stop_tags, stop_words, trim, pass_words, trim_tags = (
+            frozenset(self._strings(keys.get(name, ())))
+            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags")
         )
         return Growth(
             stop_tags,
             stop_words,
             trim,
             pass_words,
+            trim_tags,
             quotes=bool(keys.get("quotes", False)),
             longest=int(keys.get("longest", 16)),
             shortest=int(keys.get("shortest", 1)),

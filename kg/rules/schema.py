@@ -29,7 +29,8 @@ class Example:
 class Growth:
     """How a name grows to the left of its head noun, word by word.
 
-    `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`: words dropped from its left end;
+    `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from its left
+    end, by themselves or by their part of speech; `pass_words`: words to which none of that applies;
     `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the most.
     """
 
@@ -37,6 +38,7 @@ class Growth:
     stop_words: frozenset[str]
     trim: frozenset[str]
     pass_words: frozenset[str] = frozenset()
+    trim_tags: frozenset[str] = frozenset()
     quotes: bool = False
     longest: int = 16
     shortest: int = 1

@@ -1,0 +1,33 @@
+"""The words that tell a page's layout, as expressions; they are data, in layout.yaml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+__all__ = ["any_of", "words"]
+
+
+@cache
+def words(group: str) -> tuple[str, ...]:
+    """Return the words of a group of layout.yaml, the longest first.
+
+    >>> "通讯员" in words("author_roles")
+    True
+    """
+    return tuple(sorted(_groups()[group], key=lambda word: (-len(word), word)))
+
+
+def any_of(*groups: str) -> str:
+    """Return an expression that matches any word of the groups, the longest first."""
+    every = {word for group in groups for word in words(group)}
+    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    text = files("kg.extract").joinpath("layout.yaml").read_text(encoding="utf-8")
+    return {name: tuple(entries) for name, entries in yaml.safe_load(text).items()}
