@@ -15,33 +15,33 @@ FOLDER = Path(__file__).parent.parent / "kg" / "packs" / "civic" / "lexicons"
 
 # How many entries each list must hold at the least: a list that shrinks has lost something.
 LEAST = {
-    "address_terms": 60,
-    "award_heads": 220,
-    "banks": 115,
+    "address_terms": 80,
+    "award_heads": 270,
+    "banks": 120,
     "compound_heads": 100,
     "counties": 2850,
-    "countries": 260,
-    "event_heads": 690,
-    "generic_nouns": 430,
-    "holidays": 85,
+    "countries": 270,
+    "event_heads": 770,
+    "generic_nouns": 530,
+    "holidays": 90,
     "media": 120,
-    "name_breakers": 650,
-    "name_openers": 190,
+    "name_breakers": 690,
+    "name_openers": 290,
     "national_bodies": 100,
-    "national_brands": 390,
-    "org_heads": 1200,
-    "place_heads": 620,
+    "national_brands": 420,
+    "org_heads": 1410,
+    "place_heads": 660,
     "policy_heads": 160,
     "prefectures": 333,
     "product_heads": 110,
-    "project_heads": 210,
+    "project_heads": 250,
     "provinces": 34,
-    "regions": 190,
-    "road_heads": 100,
-    "schools": 170,
-    "surnames": 600,
-    "titles": 760,
-    "verbs": 1450,
+    "regions": 200,
+    "road_heads": 110,
+    "schools": 180,
+    "surnames": 640,
+    "titles": 780,
+    "verbs": 1480,
 }
 
 CLASSES = {
@@ -61,7 +61,7 @@ GOLD = Path(__file__).parent / "gold"
 # What the gold of a seed page names and a list may name too: places and firms that the whole country knows, and kinds.
 KNOWN_TO_ALL = {
     "一期项目", "一等奖", "七夕节", "万科广场", "中央", "乡村振兴", "书记工作室", "书记项目", "京东", "少先队",
-    "居家养老服务中心", "敲门行动", "新华社", "无人机表演", "比亚迪", "浙江大学", "爱马仕", "老旧小区改造",
+    "居家养老服务中心", "敲门行动", "新华社", "楼道革命", "无人机表演", "比亚迪", "浙江大学", "爱马仕", "老旧小区改造",
     "蚂蚁集团", "达沃斯", "阿里巴巴集团",
 }  # fmt: skip
 
@@ -114,7 +114,7 @@ def test_lists_are_long_enough(name: str) -> None:
     assert len(LEXICONS[name]) >= LEAST[name]
 
 
-@pytest.mark.parametrize("name", sorted(LEAST))
+@pytest.mark.parametrize("name", sorted(LEXICONS))
 def test_files_are_plain(name: str) -> None:
     raw = (FOLDER / f"{name}.txt").read_bytes()
     text = raw.decode("utf-8")
@@ -134,14 +134,14 @@ def test_headers_say_what_and_whence(name: str) -> None:
     assert any(re.search(r"\b(From|Facts|Gathered|Closed)\b", line) for line in header)
 
 
-@pytest.mark.parametrize("name", sorted(LEAST))
+@pytest.mark.parametrize("name", sorted(LEXICONS))
 def test_no_entry_stands_twice(name: str) -> None:
     parents = {line: tuple(column for column in line.columns if column.startswith(">")) for line in LEXICONS[name]}
     counted = Counter((line.section, line.word, parents[line]) for line in LEXICONS[name])
     assert [entry for entry, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", sorted(LEAST))
+@pytest.mark.parametrize("name", sorted(LEXICONS))
 def test_columns_are_known(name: str) -> None:
     for line in LEXICONS[name]:
         assert "" not in (line.word, *line.columns), line
