@@ -24,7 +24,6 @@ class Credit:
 
 _SEPARATOR = re.compile(r"[\s:：、，,;；|｜]+|(?<=[^文图摄])/|/(?=[^文图摄])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
-_LEADING = re.compile(rf"(?:本[报刊网台社]|新华社|[{HAN}A-Za-z]{{0,10}}?)(?:{any_of('author_roles')})")
 _AUTHOR = frozenset(words("author_roles"))
 _PHOTO = frozenset(words("photographer_roles"))
 _BOTH = frozenset(words("both_roles"))
@@ -64,7 +63,7 @@ def opening_credit(chars: str) -> tuple[Credit, int]:
     """Return the names at the beginning of a paragraph, and how many characters they take: 本报讯（记者 王五）.
 
     >>> opening_credit("本报讯（记者 蒋思远 通讯员 罗琳）9月12日，")
-    (Credit(authors=('蒋思远', '罗琳'), photographers=()), 17)
+    (Credit(authors=('蒋思远', '罗琳'), photographers=()), 18)
     >>> opening_credit("本报讯 9月12日，"), opening_credit("（含首店）")
     ((Credit(authors=(), photographers=()), 4), (Credit(authors=(), photographers=()), 0))
     """
@@ -119,10 +118,13 @@ def _join_singles(tokens: Iterable[str]) -> list[str]:
     joined: list[str] = []
     half = ""
     for token in tokens:
-        if len(token) == 1 and token not in _AUTHOR | _PHOTO:
-            half, token = ("", half + token) if half else (token, "")
-        if token:
+        if len(token) > 1 or token in _AUTHOR | _PHOTO:
             joined.append(token)
+        elif half:
+            joined.append(half + token)
+            half = ""
+        else:
+            half = token
     return joined + [half] * bool(half)
 
 

@@ -10,11 +10,15 @@ from kg.model import Article, Sentence, Text
 __all__ = ["split_sentences"]
 
 LONG_QUOTATION = 100  # characters; a longer one of several sentences is split within
+DEEPEST = 8  # how many brackets and quotations may be open at once
 
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
 _CLOSING = frozenset(_OPENING.values())
 _MARKS = re.compile(r"[“”‘’「」『』《》（）()【】]|[。！？!?…]+")
-_BEFORE_SPEECH = frozenset("：，。！？；…”’ ——、")  # what may stand before a quotation that is no name: 他说：“…”
+_END = re.compile(r"[。！？!?…]+")
+_QUOTES_OPEN, _QUOTES_CLOSED = frozenset("“‘「『"), frozenset("”’」』")
+_BEFORE_SPEECH = frozenset("：，。！？；…”’ —、")  # what may stand before a quotation that is no name: 他说：“…”
+_GOES_ON = frozenset("，、；：,;)）》")
 
 
 def split_sentences(articles: tuple[Article, ...]) -> tuple[Sentence, ...]:
@@ -37,64 +41,79 @@ def _texts(article: Article) -> Iterator[tuple[int, Text]]:
     for number, paragraph in enumerate(article.paragraphs):
         chars = paragraph.chars
         for start, stop in _sentences(chars):
-            start += len(chars[start:stop]) - len(chars[start:stop].lstrip())
-            stop = start + len(chars[start:stop].rstrip())
-            if start < stop:
-                yield number, paragraph.slice(start, stop)
+            first = start + len(chars[start:stop]) - len(chars[start:stop].lstrip())
+            last = start + len(chars[start:stop].rstrip())
+            if first < last:
+                yield number, paragraph.slice(first, last)
 
 
 def _sentences(chars: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the sentences of a paragraph.
 
-    >>> text = "“只用了3天。”周大姐说。她在《你好，李焕英！》放映后（5月1日。）离开……会上举办“谁是最美奋斗者？”主题活动！"
-    >>> [text[a:b] for a, b in _sentences(text)]
-    ['“只用了3天。”', '周大姐说。', '她在《你好，李焕英！》放映后（5月1日。）离开……', '会上举办“谁是最美奋斗者？”主题活动！']
+    >>> text = "“只用了3天。”周大姐说。看《你好，李焕英！》（免费。）离开……举办“谁最美？”主题活动！"
+    >>> [text[start:stop] for start, stop in _sentences(text)]
+    ['“只用了3天。”', '周大姐说。', '看《你好，李焕英！》（免费。）离开……', '举办“谁最美？”主题活动！']
     """
     start = 0
-    for stop in _ends(chars, 0, len(chars)):
+    for stop in _ends(chars):
         yield start, stop
         start = stop
     if start < len(chars):
         yield start, len(chars)
 
 
-def _ends(chars: str, start: int, stop: int) -> Iterator[int]:
-    """Yield the positions after the end marks of the range, taking what is in brackets and quotation marks as one."""
-    place = start
-    while (mark := _MARKS.search(chars, place, stop)) is not None:
+def _ends(chars: str) -> Iterator[int]:
+    """Yield the positions behind the end marks, what stands in brackets and quotation marks taken as one."""
+    marks = list(_MARKS.finditer(chars))
+    closed = _closed(marks)
+    held = 0  # up to here the text is in brackets
+    for mark in marks:
         place = mark.end()
-        closing = _OPENING.get(mark.group())
-        if closing is not None:
-            inner = _closing(chars, mark.start(), closing, stop)
-            if inner is not None:
-                yield from _ends_around(chars, mark.start(), inner, start)
-                place = inner + 1
-        elif mark.group() not in _CLOSING and not _goes_on(chars, place):
+        if mark.start() < held:
+            continue
+        if mark.group() in _OPENING:
+            closing = closed.get(mark.start())
+            if closing is not None and not _is_long(chars, mark.start(), closing):
+                held = closing
+        elif mark.group() in _CLOSING:
+            if _closes_sentence(chars, closed.get(mark.start()), mark.start()) and not _goes_on(chars, place):
+                yield place
+        elif chars[place : place + 1] not in _QUOTES_CLOSED and not _goes_on(chars, place):
             yield place
 
 
-def _closing(chars: str, opening: int, closing: str, stop: int) -> int | None:
-    """Return where the mark opened at `opening` is closed, those of its kind within counted; None if it is not."""
-    depth, kind = 0, re.compile(f"[{re.escape(chars[opening])}{re.escape(closing)}]")
-    for mark in kind.finditer(chars, opening, stop):
-        depth += 1 if mark.group() == chars[opening] else -1
-        if depth == 0:
-            return mark.start()
-    return None
+def _closed(marks: list[re.Match[str]]) -> dict[int, int]:
+    """Map where brackets and quotations open to where they close, and back; those that never close are left out."""
+    pairs: dict[int, int] = {}
+    stack: list[tuple[int, str]] = []
+    for mark in marks:
+        if mark.group() in _OPENING:
+            stack.append((mark.start(), _OPENING[mark.group()]))
+        elif mark.group() in _CLOSING:
+            depth = next((n for n in range(1, min(len(stack), DEEPEST) + 1) if stack[-n][1] == mark.group()), 0)
+            if depth:
+                opening = stack[-depth][0]
+                del stack[-depth:]
+                pairs[opening], pairs[mark.start()] = mark.start(), opening
+    return pairs
 
 
-def _ends_around(chars: str, opening: int, closing: int, start: int) -> Iterator[int]:
-    """Yield the ends within a long quotation, and the end behind one that closes a sentence."""
-    if chars[opening] not in "“‘「『":
-        return
-    inner = [end for end in _ends(chars, opening + 1, closing) if end < closing]
-    if closing - opening > LONG_QUOTATION:
-        yield from inner
-    speech = opening == start or chars[opening - 1] in _BEFORE_SPEECH or bool(inner)
-    if speech and chars[closing - 1] in "。！？!?…" and not _goes_on(chars, closing + 1):
-        yield closing + 1
+def _is_long(chars: str, opening: int, closing: int) -> bool:
+    """Say whether a quotation is long and holds several sentences."""
+    if closing - opening <= LONG_QUOTATION or chars[opening] not in _QUOTES_OPEN:
+        return False
+    return sum(1 for _ in _END.finditer(chars, opening, closing)) > 1
+
+
+def _closes_sentence(chars: str, opening: int | None, closing: int) -> bool:
+    """Say whether a closing mark ends a sentence: a quotation that ends in an end mark and is speech, not a name."""
+    if chars[closing] not in _QUOTES_CLOSED or chars[closing - 1] not in "。！？!?…":
+        return False
+    if opening is None or opening == 0 or chars[opening - 1] in _BEFORE_SPEECH:
+        return True
+    return chars[closing - 1] == "。" or _is_long(chars, opening, closing)
 
 
 def _goes_on(chars: str, place: int) -> bool:
-    """Say whether the sentence goes on behind an end mark: 等等……，"""
-    return chars[place : place + 1] in tuple("，、；：,;)）》")
+    """Say whether the sentence goes on behind an end mark: 等等……，."""
+    return chars[place : place + 1] in _GOES_ON

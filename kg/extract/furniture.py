@@ -1,0 +1,112 @@
+"""Tell a page's frame from its articles: headers, editors' lines, the foot of a website; and read the page's date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from kg.extract.words import any_of
+from kg.model import Document
+from kg.text.clean import HAN, clean
+
+__all__ = ["is_furniture", "is_masthead", "page_date"]
+
+LONGEST = 80  # characters of a line that can be a page's frame
+_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0}
+
+_DATE = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*(?:年|[-./])\s*(?P<month>1[0-2]|0?[1-9])\s*(?:月|[-./]|(?!\d))"
+    r"(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*日?)?"
+)
+_CHINESE_DATE = re.compile(
+    r"(?P<year>[一二〇○零三四五六七八九Ｏ０]{4})年(?:(?P<month>十[一二]?|[一二三四五六七八九])月(?:(?P<day>[一二三]?十?[一二三四五六七八九十])日)?)?"
+)
+_WEEKDAY = r"星期[一二三四五六日天]|周[一二三四五六日]"
+_PAGE_NUMBER = r"第?\s*[A-Z]?\d{1,3}\s*版|第\s*\d+\s*期|总第\s*\d+\s*期|第[一二三四五六七八九十]{1,3}版"
+_EDITORS = re.compile(
+    rf"(?:{any_of('editor_roles')})\s*[:：/]|^\s*(?:{any_of('editor_roles')})\s+[{HAN}]{{2,4}}(?:\s|$)"
+)
+_FRAME = re.compile(
+    rf"{_WEEKDAY}|{_PAGE_NUMBER}|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture')})"
+    rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
+)
+_MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
+_ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
+
+
+def is_furniture(line: str) -> bool:
+    """Say whether a line is a page's header or foot, an editors' line or a website's frame.
+
+    >>> is_furniture("11新河西 2023年4月27日 星期四 责编：赵云克"), is_furniture("A03 要闻")
+    (True, True)
+    >>> is_furniture("来源：市融媒体中心 2023-05-06"), is_furniture("2023年重点项目集中签约")
+    (True, False)
+    """
+    line = line.strip()
+    if len(line) > LONGEST or _ENDS_SENTENCE.search(line):
+        return False
+    return bool(_EDITORS.search(line) or _FRAME.search(line) or _is_date(line))
+
+
+def is_masthead(line: str) -> bool:
+    """Say whether a line is the name of a paper or of one of its pages.
+
+    >>> is_masthead("河西周刊"), is_masthead("周末去哪儿")
+    (True, False)
+    """
+    return len(line) <= 10 and _MASTHEAD.fullmatch(line) is not None
+
+
+def page_date(document: Document) -> str | None:
+    r"""Return the date in a page's header or foot, in ISO 8601 (2023-04-27, or 2023-04); None if there is none.
+
+    >>> page_date(Document("p", "p.txt", "", "11新河西 2023年4月27日 星期四 责编：赵云克\n河西周刊\n"))
+    '2023-04-27'
+    """
+    for line in document.text.splitlines():
+        if 4 <= len(line.strip()) <= LONGEST and ("年" in line or "20" in line or "19" in line):
+            chars = clean(line, 0, len(line)).chars
+            if is_furniture(chars) and (date := _date_in(chars)):
+                return date
+    return None
+
+
+def _is_date(line: str) -> bool:
+    """Say whether a line is a date and nothing else but the time: 2023-04-27 10:22."""
+    found = _DATE.match(line) or _CHINESE_DATE.match(line)
+    return found is not None and not re.sub(r"[\d:\s.]", "", line[found.end() :])
+
+
+def _date_in(chars: str) -> str | None:
+    found = _DATE.search(chars)
+    if found is not None:
+        year, month, day = (int(part) if part else None for part in found.group("year", "month", "day"))
+        return _iso(year or 0, month, day)
+    found = _CHINESE_DATE.search(chars)
+    if found is None:
+        return None
+    year = int("".join(str(_DIGITS[char]) for char in found["year"]))
+    return _iso(year, _number(found["month"]), _number(found["day"])) if found["month"] else None
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    """Return a date that the calendar has, in ISO 8601."""
+    try:
+        date = datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return date.isoformat()[: 10 if day else 7]
+
+
+def _number(chars: str | None) -> int | None:
+    """Return the number that Chinese digits write, up to 31.
+
+    >>> _number("二十七"), _number("十"), _number("三十一")
+    (27, 10, 31)
+    """
+    if not chars:
+        return None
+    tens, ten, ones = chars.rpartition("十")
+    if not ten:
+        return _DIGITS[chars]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)

@@ -1,0 +1,161 @@
+"""Clean a stretch of a page: wrapped lines joined, punctuation unified, every character mapped to the original.
+
+Cleaning only drops characters or replaces one by one, so that a clean range always has an original range. The work
+is done by translate tables and a few expressions, each run once over the stretch.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from kg.model import Text
+
+__all__ = ["HAN", "clean", "has_han", "join"]
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, as the inside of a character class."""
+
+# Characters that print nothing: controls, zero-width ones, marks of direction, variation selectors, BOM, soft hyphen.
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+_WIDE_SPACES = "\t\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = " " + _WIDE_SPACES
+_VARIANTS = (
+    "％% ＋+ ＃# ＆& ＠@ ＝= ＊* ＜< ＞> ＂\" ＇' ｜| ／/ "
+    "﹐， ﹑、 ﹔； ﹕： ﹖？ ﹗！ ﹙（ ﹚） ｡。 ､、 ･· ・· •· ‧· ∙· ⋅· 〜～"
+)
+
+
+def _same_width(codes: Iterable[int]) -> dict[int, str]:
+    """Map compatibility characters (full-width letters, radicals of a PDF's text) to the one that is meant."""
+    plain = ((code, unicodedata.normalize("NFKC", chr(code))) for code in codes)
+    return {code: char for code, char in plain if len(char) == 1 and char != chr(code)}
+
+
+_TABLE = {
+    **_same_width(chain(range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))),
+    **_same_width(chain(range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))),
+    **{ord(pair[0]): pair[1] for pair in _VARIANTS.split(" ")},
+}
+_WHITE = re.compile(rf"[{_SPACES}\n\r{_INVISIBLE}]+")
+_DROPPED = re.compile(rf"(?<= )[ {_INVISIBLE}\n]+|[{_INVISIBLE}\n]+")
+_UNEVEN = re.compile(rf"[{_INVISIBLE}\n\r]|[{_WIDE_SPACES}]|  ")
+_ANY_SPACE = {code: " " for code in range(0x3001) if re.match(f"[{_SPACES}]", chr(code))}
+_HAS_HAN = re.compile(f"[{HAN}]")
+_HALF = re.compile(r"[,;:?!.]")
+_FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
+_PAIR = re.compile(r"\([^()（）]*\)")
+_IN_NUMBER = re.compile(r"(?<=\d)(?:：(?=\d\d(?!\d))|．(?=\d))")
+
+
+def has_han(text: str) -> bool:
+    """Say whether a text holds a Chinese character.
+
+    >>> has_han("M Stand"), has_han("M Stand首店")
+    (False, True)
+    """
+    return _HAS_HAN.search(text) is not None
+
+
+def clean(text: str, start: int, stop: int) -> Text:
+    r"""Return the cleaned stretch `[start, stop)` of a page, each character with its position in the page.
+
+    A line break within it is a wrapped line's: it goes, or is one space between Latin words. Half-width marks beside
+    Chinese become full-width ones, full-width letters and digits ASCII, straight quotation marks “ and ” in turn.
+
+    >>> clean("红石\n榴宣讲团", 0, 7)
+    Text(chars='红石榴宣讲团', offsets=(0, 1, 3, 4, 5, 6))
+    >>> clean('消费兴,市场活;达1,500.5万元(含"首店"),8:30开', 0, 33).chars
+    '消费兴，市场活；达1,500.5万元（含“首店”），8:30开'
+    """
+    raw = text[start:stop]
+    chars, offsets = _without_unseen(raw, start)
+    chars = chars.translate(_TABLE)
+    if has_han(chars):
+        chars = _unify(chars)
+    return Text(chars, tuple(offsets))
+
+
+def join(parts: Iterable[Text]) -> Text:
+    """Return the parts of one sentence that stand apart in the page as one text.
+
+    >>> join([Text("校", (0,)), Text("长负责制", (3, 4, 5, 6))])
+    Text(chars='校长负责制', offsets=(0, 3, 4, 5, 6))
+    """
+    texts = tuple(parts)
+    return Text("".join(t.chars for t in texts), tuple(chain.from_iterable(t.offsets for t in texts)))
+
+
+def _without_unseen(raw: str, start: int) -> tuple[str, Iterable[int]]:
+    """Drop what prints nothing, line breaks and the second of two spaces; return the rest and where it stood."""
+    if not _UNEVEN.search(raw) and not raw.startswith(" ") and not raw.endswith(" "):
+        return raw, range(start, start + len(raw))
+    spaced = _WHITE.sub(_break, raw).translate(_ANY_SPACE)
+    pieces = tuple(_pieces(spaced))
+    chars = "".join(spaced[a:b] for a, b in pieces)
+    return chars, chain.from_iterable(range(start + a, start + b) for a, b in pieces)
+
+
+def _break(found: re.Match[str]) -> str:
+    """Return what stands for white space, as long as it was: newlines for a break, but a space between Latin words."""
+    if "\n" not in found.group() and "\r" not in found.group():
+        return found.group()
+    before, after = found.string[found.start() - 1 : found.start()], found.string[found.end() : found.end() + 1]
+    latin = before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+    return " " * latin + "\n" * (len(found.group()) - latin)
+
+
+def _pieces(spaced: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges that stay, without spaces at either end."""
+    first, last = len(spaced) - len(spaced.lstrip()), len(spaced.rstrip())
+    place = first
+    for gap in _DROPPED.finditer(spaced, first, max(first, last)):
+        if gap.start() > place:
+            yield place, gap.start()
+        place = gap.end()
+    if place < last:
+        yield place, last
+
+
+def _unify(chars: str) -> str:
+    """Unify the punctuation of a Chinese text, one to one."""
+    if ":" in chars or "," in chars or any(mark in chars for mark in ";?!."):
+        chars = _HALF.sub(_widen, chars)
+    if "(" in chars:
+        chars = _PAIR.sub(_widen_pair, chars)
+    if '"' in chars:
+        chars = _pair_quotes(chars)
+    return _IN_NUMBER.sub(lambda found: ":" if found.group() == "：" else ".", chars)
+
+
+def _widen(found: re.Match[str]) -> str:
+    """Return the full-width mark, or the mark itself between Latin letters and digits (1,500; 8:30; M Stand, etc.)."""
+    chars, at = found.string, found.start()
+    before, after = chars[at - 1 : at], chars[at + 1 : at + 2]
+    if found.group() == ".":
+        return "。" if has_han(before) and not _is_word(after) and after != "." else "."
+    if _is_word(before) and after and (_is_word(after) or (after in " /" and _is_word(chars[at + 2 : at + 3]))):
+        return found.group()
+    return _FULL[found.group()]
+
+
+def _is_word(char: str) -> bool:
+    return (char.isascii() and char.isalnum()) or char == "/"
+
+
+def _widen_pair(found: re.Match[str]) -> str:
+    """Widen a pair of parentheses that holds Chinese or stands beside it."""
+    beside = found.string[found.start() - 1 : found.start()] + found.string[found.end() : found.end() + 1]
+    pair = found.group()
+    return f"（{pair[1:-1]}）" if has_han(pair) or not beside or not beside.isascii() else pair
+
+
+def _pair_quotes(chars: str) -> str:
+    """Turn straight quotation marks into opening and closing ones, in turn."""
+    first, *rest = chars.split('"')
+    return first + "".join(("”" if number % 2 else "“") + part for number, part in enumerate(rest))
