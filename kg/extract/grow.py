@@ -10,6 +10,7 @@ __all__ = ["grow_left"]
 _CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「"}
 _QUOTES = "”’》」"
 _INNER = "·•-&"
+_SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
 _PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
@@ -63,7 +64,8 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     if chars[closing] in _QUOTES and not growth.quotes:
         return closing + 1
     opening = chars.rfind(_CLOSING[chars[closing]], max(0, closing - 40), closing)
-    return opening if opening >= 0 else closing + 1
+    speech = opening < 0 or not _SPEECH.isdisjoint(chars[opening:closing])
+    return closing + 1 if speech else opening
 
 
 def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int, growth: Growth) -> int:
@@ -71,7 +73,7 @@ def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int,
     while start < head:
         token = tokens[index[start]]
         dropped = token.word in growth.trim or token.tag in growth.trim_tags
-        if token.start != start or not dropped or token.word in growth.pass_words:
+        if token.start != start or not dropped or token.word in growth.keep_words:
             return start
         start = min(token.stop, head)
     return start

@@ -53,6 +53,7 @@ class Recogniser:
         self._triggers: dict[str, _Triggers] = {}
         self._expressions: list[tuple[EntityRule, re.Pattern[str]]] = []
         self._unguarded: list[int] = []
+        self._rejects = {name: re.compile(g.reject) for name, g in pack.growths.items() if g.reject}
         self._modifiers = {rule.id: re.compile(rule.modifiers) for rule in pack.entities if rule.modifiers}
         self._after = {rule.id: re.compile(rule.after) for rule in pack.entities if rule.after}
         for rule in pack.entities:
@@ -108,7 +109,7 @@ class Recogniser:
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
             return
         name = bare_name(sentence.chars[left:stop])
-        if name and name not in rule.bare:
+        if name and name not in rule.bare and not (growth.reject and self._rejects[rule.grow].match(name)):
             yield Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
 
     def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Iterator[Found]:
@@ -137,9 +138,7 @@ class Recogniser:
 def _is_proper(sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
     token = sentence.tokens[sentence.index[start]]
-    if token.start == start or token.tag in _NAME_TAGS:
-        return True
-    return token.tag == "n" and len(token.word) > 2
+    return token.start == start or token.tag in _NAME_TAGS
 
 
 _NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})

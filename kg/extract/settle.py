@@ -59,8 +59,12 @@ def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:
 
 
 def _is_tail(outer: Found, part: Found) -> bool:
-    """Say whether a part is but the end of a name of its own type, its short form."""
-    return part.stop == outer.stop and part.type == outer.type
+    """Say whether a part is but the end of a name of its own type, or the quoted words that it begins with."""
+    quoted = part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
+    return quoted or (part.stop == outer.stop and part.type == outer.type)
+
+
+_WORKS = ("Project", "Product", "Award", "Event")
 
 
 def _goes_on(part: Found, longer: Found) -> bool:

@@ -27,9 +27,21 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     tokens = []
     position = 0
     for word, tag in rjieba.tag(chars):
-        tokens.append(Token(position, position + len(word), word, tag))
-        position += len(word)
+        for part, part_tag in _parted(word, tag):
+            tokens.append(Token(position, position + len(part), part, part_tag))
+            position += len(part)
     return tuple(tokens)
+
+
+def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """Part a preposition from the 区 or 市 that jieba joins it to (向区市场监管局 is cut 向区 / 市场).
+
+    >>> _parted("向区", "n")
+    (('向', 'p'), ('区', 'n'))
+    """
+    if len(word) == 2 and word[1] in "区市县" and word[0] in "向将由对在从为与和及至到经据以让把被给请":
+        return ((word[0], "p"), (word[1], "n"))
+    return ((word, tag),)
 
 
 def token_index(tokens: tuple[Token, ...], length: int) -> list[int]:

@@ -13,6 +13,7 @@ _TOWN_OFFICE = re.compile(r"(?<=[镇乡])(?:人民政府|政府)$")
 _COMMITTEE = re.compile(r"(?:社区居民委员会|社区居委会|社区)$")
 _VILLAGE_COMMITTEE = re.compile(r"村(?:村民委员会|村委会)$")
 _WORK = re.compile(r"(?<=.{4})(?:系列活动|活动|工作|系列)$")
+_PLAN = re.compile(r"(?:实施|工作|行动)方案$")
 _MARKS = re.compile(r"[\s“”‘’《》·•—\-－、，,（）()]")
 _LEVELS = {"区": "home", "县": "home", "市": "city", "我区": "home", "我市": "city"}
 
@@ -34,6 +35,8 @@ def canonical_name(type_: str, name: str, frame: Frame) -> str:
         return _without_frame(plain, frame).removesuffix("小区") if type_ == "ResidentialCompound" else plain
     if type_ in ("GovernmentBody", "Organization"):
         return _of_frame(plain, frame)
+    if type_ == "Policy":
+        return _PLAN.sub("方案", _without_frame(plain, frame))
     if type_ in ("Event", "Project"):
         return _WORK.sub("", _without_frame(plain, frame))
     return plain

@@ -75,9 +75,9 @@ class _Loader:
         self.faults.append(Fault(stanza.file, stanza.line, str(stanza.keys.get("id", "")), reason, remedy))
 
     def _growth(self, keys: dict[str, Any]) -> Growth:
-        stop_tags, stop_words, trim, pass_words, trim_tags = (
+        stop_tags, stop_words, trim, pass_words, trim_tags, keep_words = (
             frozenset(self._strings(keys.get(name, ())))
-            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags")
+            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words")
         )
         return Growth(
             stop_tags,
@@ -85,6 +85,8 @@ class _Loader:
             trim,
             pass_words,
             trim_tags,
+            keep_words,
+            reject=str(keys.get("reject", "")),
             quotes=bool(keys.get("quotes", False)),
             longest=int(keys.get("longest", 16)),
             shortest=int(keys.get("shortest", 1)),

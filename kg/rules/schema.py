@@ -30,7 +30,8 @@ class Growth:
     """How a name grows to the left of its head noun, word by word.
 
     `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from its left
-    end, by themselves or by their part of speech; `pass_words`: words to which none of that applies;
+    end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same; `keep_words`: words that
+    are never dropped; `reject`: an expression that no name fits;
     `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the most.
     """
 
@@ -39,6 +40,8 @@ class Growth:
     trim: frozenset[str]
     pass_words: frozenset[str] = frozenset()
     trim_tags: frozenset[str] = frozenset()
+    keep_words: frozenset[str] = frozenset()
+    reject: str = ""
     quotes: bool = False
     longest: int = 16
     shortest: int = 1
