@@ -23,11 +23,10 @@ from kg.graph import Graph
 from kg.iri import BASE_IRI
 from kg.model import Document, Refusal
 from kg.rdf import write_evidence, write_graph
-from kg.read import list_pages, read_document
+from kg.read import assign_ids, list_pages, read_document
 from kg.report import BuildReport, report_graph, write_report
 from kg.resolve import resolve
-from kg.rules.load import DEFAULT_PACKS, load_packs
-from kg.rules.schema import Pack
+from kg.rules import DEFAULT_PACKS, Pack, load_packs
 from kg.view import render_page
 from kg.workers import Workers
 
@@ -91,7 +90,9 @@ def build(
     _check_options(date=date, jobs=jobs, base_iri=base_iri)
     clock = Clock(progress)
     with writing(Path(out_dir)) as folder:
-        graph, refused = read_graph(paths, date=date, frame=frame, packs=packs, jobs=jobs, clock=clock)
+        graph, refused = read_graph(
+            paths, date=date, frame=frame, packs=packs, jobs=jobs, leave_out=Path(out_dir), clock=clock
+        )
         _write_files(graph, folder, base_iri=base_iri, clock=clock)
         report = report_graph(graph, refused=refused, seconds=clock.seconds)
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
@@ -105,34 +106,46 @@ def read_graph(
     frame: str | None = None,
     packs: Sequence[str | Path] = DEFAULT_PACKS,
     jobs: int = 1,
+    leave_out: Path | None = None,
     clock: Clock | None = None,
 ) -> tuple[Graph, tuple[Refusal, ...]]:
     """Read pages into a graph, without writing anything; return it with what was refused, sorted by path.
 
-    The options are those of `build`.
+    The options are those of `build`; files in the folder `leave_out` are no pages.
     """
     clock = clock or Clock()
     with clock.stage("rules"):
         pack = load_packs(tuple(str(name) for name in packs))
-    files, refused = list_pages(paths)
+    files, refused = _without(leave_out, *list_pages(paths))
     with Workers(min(jobs, max(1, len(files))), pack) as workers:
         with clock.stage("read", len(files)) as step:
             documents, unread = _sorted_out(workers.map(partial(_read, date=date, frame=frame), files), step)
-        documents = _place(_name_apart(documents), pack, frame=frame)
+        documents = _place(assign_ids(documents), pack, frame=frame)
         with clock.stage("extract", len(documents)) as step:
             extractions, unextracted = _sorted_out(workers.map(_extract, documents), step)
-    refused = tuple(sorted({*refused, *unread, *unextracted}, key=lambda refusal: (refusal.path, refusal.reason)))
+    failed = sorted({*refused, *unread, *unextracted}, key=lambda refusal: (refusal.path, refusal.reason))
     if not extractions:
-        raise BuildError(_nothing(refused))
+        raise BuildError(_nothing(failed))
     with clock.stage("resolve"):
-        return resolve(extractions, pack), refused
+        return resolve(extractions, pack), tuple(failed)
+
+
+def _without(
+    folder: Path | None, files: Sequence[Path], refused: Sequence[Refusal]
+) -> tuple[list[Path], list[Refusal]]:
+    """Leave out what lies in a folder: `kg build . -o build` must not read what it wrote the last time."""
+    if folder is None:
+        return list(files), list(refused)
+    root = folder.resolve()
+    outside = [file for file in files if not file.resolve().is_relative_to(root)]
+    return outside, [refusal for refusal in refused if not Path(refusal.path).resolve().is_relative_to(root)]
 
 
 def _read(path: Path, pack: Pack, *, date: str | None, frame: str | None) -> Document | Refusal:
     try:
         document = read_document(path, date=date, frame=frame)
     except KgError as error:
-        return Refusal(str(path), str(error))
+        return Refusal(str(path), str(error).removeprefix(f"{path}: "))
     return document if document.date else replace(document, date=page_date(document))
 
 
@@ -159,22 +172,6 @@ def _sorted_out(
             done.append(result)
         step()
     return tuple(done), tuple(refused)
-
-
-def _name_apart(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Sort documents by id; a page given twice counts once, two pages of one id get their hashes into it.
-
-    >>> one, other = Document("p1", "p1.txt", "aa11", "河西"), Document("p1", "p1.txt", "bb22", "河东")
-    >>> [document.id for document in _name_apart([other, one, one])]
-    ['p1-aa11', 'p1-bb22']
-    """
-    unique = {(document.id, document.name, document.sha256): document for document in documents}
-    shared = Counter(id for id, _, _ in unique)
-    named = (
-        replace(document, id=f"{document.id}-{document.sha256[:8]}") if shared[document.id] > 1 else document
-        for document in unique.values()
-    )
-    return tuple(sorted(named, key=lambda document: (document.id, document.name)))
 
 
 def _place(documents: tuple[Document, ...], pack: Pack, *, frame: str | None) -> tuple[Document, ...]:

@@ -127,14 +127,20 @@ def _within(seconds: float, work: Callable[[], Answer]) -> Answer:
 
 
 def _show_fault(query: str, message: str) -> str:
-    """Show the line of the query where the engine stumbled, with a caret under the place."""
+    """Show the line of the query where the engine stumbled, with a caret under the place.
+
+    What does not fit in a group, the engine often reports at the very end of the query; a caret there would mislead.
+    """
     match = _POSITION.match(message)
     if match is None:
         return f"the query is not right: {message}"
     line, column, expected = int(match[1]), int(match[2]), match[3]
-    text = (query.splitlines() or [""])[line - 1 : line] or [""]
+    lines = query.split("\n")
+    if (line, column) >= (len(lines), len(lines[-1]) + 1):
+        return "the query is not right: something in it does not fit, or its end is missing (brackets? dots? spelling?)"
     reason = "a prefix is not declared" if "Prefix not found" in expected else _shorten(expected)
-    return f"the query is not right at line {line}: {reason}\n  {text[0]}\n  {_blank(text[0][: column - 1])}^"
+    text = lines[line - 1]
+    return f"the query is not right at line {line}: {reason}\n  {text}\n  {_blank(text[: column - 1])}^"
 
 
 def _blank(text: str) -> str:

@@ -1,0 +1,241 @@
+"""Questions to a graph: named ones, free ones, hostile ones, endless ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+import rdflib
+from gold_graph import gold_graph
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal
+from rdflib.plugins.sparql import prepareQuery
+
+from kg.directory import EVIDENCE, GRAPH
+from kg.errors import BuildError, QueryError, UsageError
+from kg.iri import BASE_IRI
+from kg.query import Answer, Limits, find_query, named_queries, run_query, write_answer
+from kg.query.parameters import bind_parameters, defaults
+from kg.query.run import PREFIXES
+from kg.rdf import write_evidence, write_graph
+
+NAMED = named_queries()
+PAGES = ("seed000", "seed003")
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a directory with the graph that a perfect reading of two seeds would give."""
+    directory = tmp_path_factory.mktemp("gold")
+    for name, write in ((GRAPH, write_graph), (EVIDENCE, write_evidence)):
+        with (directory / name).open("w", encoding="utf-8", newline="\n") as out:
+            for page in PAGES:
+                write(gold_graph(page), out)
+    return directory
+
+
+def _column(answer: Answer, name: str) -> list[str]:
+    at = answer.variables.index(name)
+    return [row[at].value for row in answer.rows if row[at] is not None]
+
+
+class TestNamed:
+    def test_there_are_enough(self) -> None:
+        assert len(NAMED) >= 12
+
+    @pytest.mark.parametrize("name", NAMED)
+    def test_each_says_what_it_asks(self, name: str) -> None:
+        query = NAMED[name]
+        assert query.zh.endswith("？")
+        assert query.en.endswith("?")
+        assert all(parameter.what for parameter in query.parameters)
+
+    @pytest.mark.parametrize("name", NAMED)
+    def test_each_is_sparql_for_other_engines_too(self, name: str) -> None:
+        assert prepareQuery(NAMED[name].text).algebra is not None
+
+    @pytest.mark.parametrize("name", NAMED)
+    def test_each_has_an_answer_on_a_real_page_and_gives_it_soon(self, name: str, graph: Path) -> None:
+        start = time.perf_counter()
+        answer = run_query(graph, find_query(f"@{name}"))
+        assert time.perf_counter() - start < 2
+        empty_here = {"awards", "posts", "agreements"}  # page 003 states none of these
+        assert answer.rows or name in empty_here
+
+    def test_communities_of_a_subdistrict(self, graph: Path) -> None:
+        page = rdflib.Graph().parse(graph / GRAPH)
+        ckg = rdflib.Namespace(PREFIXES["ckg"])
+        streets = {
+            str(label): node
+            for node in page.subjects(rdflib.RDF.type, ckg.Subdistrict)
+            for label in page.objects(node, rdflib.RDFS.label)
+        }
+        assert len(streets) > 3
+        for street, node in streets.items():
+            expected = {
+                str(page.value(community, rdflib.RDFS.label))
+                for community in page.subjects(rdflib.RDF.type, ckg.Community)
+                if node in page.transitive_objects(community, ckg.locatedIn)
+            }
+            answer = run_query(graph, find_query("@communities"), parameters={"street": street})
+            assert set(_column(answer, "name")) == expected
+
+    def test_a_question_that_is_not_there(self) -> None:
+        with pytest.raises(QueryError, match=r"@nothing; there are: agreements, articles"):
+            find_query("@nothing")
+
+    def test_a_question_from_a_file(self, tmp_path: Path) -> None:
+        file = tmp_path / "mine.rq"
+        file.write_text("ASK {}", encoding="utf-8")
+        assert find_query(str(file)) == "ASK {}"
+        with pytest.raises(QueryError, match=r"absent\.rq: cannot be read"):
+            find_query(str(tmp_path / "absent.rq"))
+
+
+class TestParameters:
+    @given(st.text(alphabet=st.characters(codec="utf-8")))
+    def test_any_text_stays_one_term(self, text: str) -> None:
+        query = bind_parameters('SELECT ?name { VALUES ?name { "默认"@zh-Hans } }', {"name": text})
+        assert defaults(query) == {"name": text}
+
+    @pytest.mark.parametrize("text", ['"} SERVICE <https://example.org/> {', "\\", "'''", "友谊路街\n}", "?x", "<a>"])
+    def test_hostile_text_changes_no_query(self, text: str, graph: Path) -> None:
+        assert run_query(graph, find_query("@communities"), parameters={"street": text}).rows == ()
+
+    def test_a_value_takes_the_kind_of_its_default(self) -> None:
+        query = "SELECT * { VALUES ?n { 1 } VALUES ?i { <https://a/> } VALUES ?d { '2023-01-01'^^xsd:date } }"
+        bound = bind_parameters(query, {"n": "30", "i": "https://b/", "d": "2023-04-27"})
+        assert defaults(bound) == {"n": "30", "i": "https://b/", "d": "2023-04-27"}
+        assert "^^<http://www.w3.org/2001/XMLSchema#date>" in bound
+        with pytest.raises(QueryError, match="is no number"):
+            bind_parameters(query, {"n": "thirty"})
+        with pytest.raises(QueryError, match="is no IRI"):
+            bind_parameters(query, {"i": "no iri"})
+
+    def test_what_is_no_parameter_is_refused(self) -> None:
+        with pytest.raises(QueryError, match=r"no parameter “town” \(it has: street\)"):
+            bind_parameters(find_query("@communities"), {"town": "x"})
+        with pytest.raises(QueryError, match="it has: none"):
+            bind_parameters('SELECT * { VALUES ?many { "a" "b" } }', {"many": "x"})
+
+
+class TestFaults:
+    def test_a_caret_stands_under_the_fault(self, graph: Path) -> None:
+        with pytest.raises(QueryError) as caught:
+            run_query(graph, "SELECT *\n{ ?社区 foo:x ?x }")
+        message, line, caret = str(caught.value).splitlines()
+        assert "at line 2: a prefix is not declared" in message
+        assert line == "  { ?社区 foo:x ?x }"
+        assert caret == "     　　      ^"  # as wide as what stands before it, Chinese being twice as wide
+
+    def test_no_caret_stands_where_the_engine_knows_no_place(self, graph: Path) -> None:
+        with pytest.raises(QueryError, match="something in it does not fit") as caught:
+            run_query(graph, "SELECT * { ?a ?b ?c ) }")
+        assert "^" not in str(caught.value)
+
+    def test_no_caret_stands_where_the_engine_knows_no_place(self, graph: Path) -> None:
+        with pytest.raises(QueryError, match="something in it does not fit") as caught:
+            run_query(graph, "SELECT * { ?a ?b ?c ) }")
+        assert "^" not in str(caught.value)
+
+    def test_an_unknown_prefix_is_named(self, graph: Path) -> None:
+        with pytest.raises(QueryError, match="a prefix is not declared"):
+            run_query(graph, "SELECT * { ?a foaf:name ?b }")
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SELECT * { service silent ?where { ?s ?p ?o } }",
+            "SELECT * { #\nSERVICE<http://127.0.0.1:9/>{ ?s ?p ?o } }",
+            "SELECT * { FILTER('a' = \"#\") SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SELECT * { ?a ckg:x\\'b ?c . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } #' }\n}",
+            "SELECT * { ?a ckg:x\\#b ?c . SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+            "SELECT * { FILTER(?a<?b) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } FILTER(?c>?d) }",
+        ],
+    )
+    def test_no_query_reaches_another_server(self, query: str, graph: Path) -> None:
+        with pytest.raises(QueryError, match="SERVICE"):
+            run_query(graph, query)
+
+    @pytest.mark.parametrize("query", ["INSERT DATA { <a:a> <a:b> <a:c> }", "DROP ALL", "LOAD <file:///etc/passwd>"])
+    def test_no_query_changes_or_loads_anything(self, query: str, graph: Path) -> None:
+        with pytest.raises(QueryError, match="not right"):
+            run_query(graph, query)
+
+    def test_a_graph_that_is_no_turtle(self, tmp_path: Path) -> None:
+        (tmp_path / "bad.ttl").write_text("not turtle", encoding="utf-8")
+        with pytest.raises(QueryError, match=r"bad\.ttl is not Turtle"):
+            run_query(tmp_path / "bad.ttl", "ASK {}")
+        with pytest.raises(BuildError, match="there is no such file"):
+            run_query(tmp_path / "absent.ttl", "ASK {}")
+
+
+class TestLimits:
+    def test_an_endless_query_is_stopped(self, graph: Path) -> None:
+        start = time.perf_counter()
+        with pytest.raises(QueryError, match=r"longer than 0\.3 s"):
+            run_query(graph, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", limits=Limits(seconds=0.3))
+        assert time.perf_counter() - start < 5
+
+    @pytest.mark.parametrize(("rows", "cut"), [(3, False), (2, True)])
+    def test_a_long_answer_is_cut_and_says_so(self, rows: int, cut: bool, graph: Path) -> None:
+        for query in ("SELECT * { ?s ?p ?o } LIMIT 3", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 3"):
+            answer = run_query(graph, query, limits=Limits(rows=rows))
+            assert len(answer.table()[1]) == rows
+            assert answer.cut == cut
+            assert ("and more" in write_answer(answer)) == cut
+
+
+class TestForms:
+    def _answer(self, graph: Path) -> Answer:
+        return run_query(graph, 'SELECT ?x ("a,“\\n" AS ?y) ("街"@zh AS ?z) (1.5 AS ?n) ?none { BIND(ckg:Road AS ?x) }')
+
+    def test_table(self, graph: Path) -> None:
+        lines = write_answer(self._answer(graph), prefixes=PREFIXES).splitlines()
+        assert lines[0].split() == ["x", "y", "z", "n", "none"]
+        assert lines[2].split() == ["ckg:Road", "a,“", "街", "1.5"]
+        assert lines[3] == "(1 row)"
+
+    def test_columns_line_up_under_chinese(self) -> None:
+        rows = tuple(tuple(map(Literal, row)) for row in (("社区", "x"), ("kg", "y")))
+        table = write_answer(Answer(variables=("a", "b"), rows=rows)).splitlines()
+        assert table[2:4] == ["社区  x", "kg    y"]
+
+    def test_csv_is_read_back(self, graph: Path) -> None:
+        rows = list(csv.reader(io.StringIO(write_answer(self._answer(graph), "csv"))))
+        assert rows == [["x", "y", "z", "n", "none"], [PREFIXES["ckg"] + "Road", "a,“\n", "街", "1.5", ""]]
+
+    def test_json_is_that_of_the_w3c(self, graph: Path) -> None:
+        result = json.loads(write_answer(self._answer(graph), "json"))
+        assert result["head"] == {"vars": ["x", "y", "z", "n", "none"]}
+        assert result["results"]["bindings"] == [
+            {
+                "x": {"type": "uri", "value": PREFIXES["ckg"] + "Road"},
+                "y": {"type": "literal", "value": "a,“\n"},
+                "z": {"type": "literal", "value": "街", "xml:lang": "zh"},
+                "n": {"type": "literal", "value": "1.5", "datatype": PREFIXES["xsd"] + "decimal"},
+            }
+        ]
+        assert json.loads(write_answer(run_query(graph, "ASK {}"), "json")) == {"head": {}, "boolean": True}
+
+    def test_turtle_is_read_back_by_rdflib(self, graph: Path) -> None:
+        answer = run_query(graph, "CONSTRUCT WHERE { ?s rdfs:label ?o }")
+        again = rdflib.Graph().parse(data=write_answer(answer, "ttl", prefixes=PREFIXES), format="turtle")
+        assert len(again) == len(answer.triples or ()) > 100
+        with pytest.raises(UsageError, match="only CONSTRUCT and DESCRIBE"):
+            write_answer(self._answer(graph), "ttl")
+
+    def test_the_evidence_can_be_asked_too(self, graph: Path) -> None:
+        query = "ASK { ?fact prov:wasDerivedFrom ?sentence }"
+        assert run_query(graph, query).boolean is False
+        assert run_query(graph, query, evidence=True).boolean is True
+
+
+def test_the_prefix_of_entities_is_the_base() -> None:
+    assert PREFIXES["id"] == BASE_IRI
