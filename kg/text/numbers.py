@@ -76,7 +76,9 @@ _LATIN_UNIT = re.compile(r" ?(?:km|cm|mm|m[²³23]?|kg|KG|kWh?|MW|GW|TEU|TB|GB)(
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEAR_AFTER = re.compile(r" ?(?:年|届|级)")
 _ORDER_BEFORE = re.compile(r"(?:第|No\.?|NO\.?|[A-Za-z·+_#]|\d[-:/.])$")
-_PHONE = re.compile(r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|1\d{10}|[48]00-\d{3}-?\d{4}|\d{3,4}-\d{7,8}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|1\d{10}|[48]00-\d{3}-?\d{4}|\d{3,4}-\d{7,8}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
+)
 _CODED = re.compile(rf"《[^《》]{{1,60}}》|“[^“”，。；：]{{1,14}}”|‘[^‘’，。；：]{{1,14}}’")
 # Before 一 these make another word: 统一, 唯一, 之一, 周一.
 _NOT_AFTER = frozenset("统唯专之其不单同合归划如周期拜初腊正每逐某任另进这那该")
@@ -142,7 +144,11 @@ def _read_arabic(text: str, found: re.Match[str]) -> Number | None:
         return None
     bare = found["scale"] is None and not found["small"]
     before = text[max(0, found.start() - 1) : found.start()]
-    if before in _VAGUE or _ORDER_BEFORE.search(text, max(0, found.start() - 4), found.start()) or (bare and _is_name(text, found, digits)):
+    if (
+        before in _VAGUE
+        or _ORDER_BEFORE.search(text, max(0, found.start() - 4), found.start())
+        or (bare and _is_name(text, found, digits))
+    ):
         return None
     value = Decimal(digits + (found["fraction"] or ""))
     value = _plain(value.scaleb(sum(_SCALES[char] for char in found["scale"] or "")))
