@@ -138,11 +138,6 @@ class TestFaults:
             run_query(graph, "SELECT * { ?a ?b ?c ) }")
         assert "^" not in str(caught.value)
 
-    def test_no_caret_stands_where_the_engine_knows_no_place(self, graph: Path) -> None:
-        with pytest.raises(QueryError, match="something in it does not fit") as caught:
-            run_query(graph, "SELECT * { ?a ?b ?c ) }")
-        assert "^" not in str(caught.value)
-
     def test_an_unknown_prefix_is_named(self, graph: Path) -> None:
         with pytest.raises(QueryError, match="a prefix is not declared"):
             run_query(graph, "SELECT * { ?a foaf:name ?b }")
