@@ -73,8 +73,9 @@ class Extractor:
         gatherer.mention(names)
         dates = _date_units(chars, names, document.date)
         encoded = encode_sentence(chars, names, dates, topics)
-        gatherer.state(sentence, self.relations.read("sentence", encoded, {}))
-        gatherer.state(sentence, self.relations.read("beside", encode_beside(chars, names, dates), {}))
+        implied = _implied(names[0], frame) if names else {}
+        gatherer.state(sentence, self.relations.read("sentence", encoded, implied))
+        gatherer.state(sentence, self.relations.read("beside", encode_beside(chars, names, dates), implied))
         for name in names:
             gatherer.state(sentence, self._inside(name, chars, frame))
         gatherer.measure(sentence, read_figures(encoded, chars))

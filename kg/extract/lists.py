@@ -41,15 +41,27 @@ def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[F
     """Return the members of the list that ends at `stop`, from the last to the first."""
     members: list[Found] = []
     while stop > 0:
-        start = grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth) if stop else stop
+        start = _member_start(sentence, stop, growth)
         name = bare_name(sentence.chars[start:stop])
-        if not 2 <= len(name) <= 14:
+        if not 2 <= len(name) <= _LONGEST_MEMBER:
             break
-        members.append(Found(start, stop, type_, "list.tail", 20, name))
+        members.append(Found(start, stop, type_, "list.tail", 30, name))
         if start == 0 or sentence.chars[start - 1] != "、":
             break
         stop = start - 1
     return members
+
+
+def _member_start(sentence: Sighted, stop: int, growth: Growth) -> int:
+    """Return where a member begins: behind the 、 before it, else where its name does."""
+    before = _BREAK.search(sentence.chars[:stop][::-1])
+    if before is not None and before[0] == "、":
+        return stop - before.start()
+    return grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth)
+
+
+_BREAK = re.compile(r"[，。；：！？、“”（）]")
+_LONGEST_MEMBER = 14
 
 
 def spread_siblings(sentence: Sighted, settled: tuple[Found, ...]) -> list[Found]:

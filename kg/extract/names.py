@@ -19,7 +19,7 @@ __all__ = ["NameReader"]
 
 _KNOWN = "name.known"
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
-_NOT_SPREAD = frozenset({"AdministrativeArea", "Person"})
+_NOT_SPREAD = frozenset({"AdministrativeArea"})
 
 
 class NameReader:
@@ -36,7 +36,7 @@ class NameReader:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""
         proposed = [self._propose(sentence, frame) for sentence in sentences]
         settled = [settle(found) for found in proposed]
-        known = self._known(settled)
+        known = {**self._known(settled), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [settle([*found, *matcher.find(sentence)]) for sentence, found in zip(sentences, proposed, strict=True)]
 
@@ -71,7 +71,7 @@ class NameReader:
         return {
             name: Found(0, 0, min(types, key=lambda t: (-types[t], t)), _KNOWN, 15, name)
             for name, types in votes.items()
-            if len(name) >= 3
+            if len(name) >= 3 or "Person" in types
         }
 
     def _short_forms(self, found: Found) -> list[str]:
@@ -84,6 +84,18 @@ class NameReader:
 
     def _bare(self) -> frozenset[str]:
         return frozenset().union(*(rule.bare for rule in self._rules.values()))
+
+
+def _home_forms(frame: Frame) -> dict[str, Found]:
+    """Return the names by which a page calls its home: in full, shortened (南通开发区), and by its kind (新区)."""
+    home = frame.home
+    forms = {home, home.replace("经济技术开发区", "开发区"), home.replace("经济技术开发区", "经开区")}
+    forms |= {home[:-1]} if len(home) > 2 and home[-1] in "区县市" and not home.endswith("新区") else set()
+    forms |= {kind for kind in _ZONES if home.endswith(kind)}
+    return {form: Found(0, 0, "AdministrativeArea", "area.home-name", 25, home) for form in forms if len(form) > 1}
+
+
+_ZONES = ("新区", "开发区", "高新区", "经开区", "示范区", "合作区", "度假区")
 
 
 class _Matcher:

@@ -39,7 +39,7 @@ def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     >>> _parted("向区", "n")
     (('向', 'p'), ('区', 'n'))
     """
-    if len(word) == 2 and word[1] in "区市县" and word[0] in "向将由对在从为与和及至到经据以让把被给请":
+    if len(word) == 2 and word[1] in "区市县" and word[0] in "向将由对在从为与和及至到经据以让把被给请是":
         return ((word[0], "p"), (word[1], "n"))
     return ((word, tag),)
 

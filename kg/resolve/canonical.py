@@ -15,7 +15,7 @@ _VILLAGE_COMMITTEE = re.compile(r"村(?:村民委员会|村委会)$")
 _WORK = re.compile(r"(?<=.{4})(?:系列活动|活动|工作|系列)$")
 _PLAN = re.compile(r"(?:实施|工作|行动)方案$")
 _MARKS = re.compile(r"[\s“”‘’《》·•—\-－、，,（）()]")
-_LEVELS = {"区": "home", "县": "home", "市": "city", "我区": "home", "我市": "city"}
+_ZONES = ("新区", "开发区", "高新区", "经开区", "示范区")
 
 
 def canonical_name(type_: str, name: str, frame: Frame) -> str:
@@ -53,6 +53,9 @@ def _without_frame(name: str, frame: Frame) -> str:
 
 def _of_frame(name: str, frame: Frame) -> str:
     """Write a body of the frame in full: 区教育局 -> 河西区教育局, 市委 -> 天津市委."""
+    kind = next((kind for kind in _ZONES if frame.home.endswith(kind) and name.startswith(kind)), "")
+    if kind:
+        return frame.home + name.removeprefix(kind)
     if frame.home and name.startswith(("区", "县")):
         return frame.home + name[1:] if frame.home.endswith(name[0]) else name
     if frame.city and name.startswith("市") and not name.startswith("市场"):
