@@ -1,1 +1,5 @@
+"""Views of a graph: the network page."""
 
+from kg.view.page import render_page
+
+__all__ = ["render_page"]

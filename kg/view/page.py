@@ -1,0 +1,69 @@
+"""Render the network page: one file that opens offline and asks no host for anything."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.graph import Graph
+from kg.iri import BASE_IRI
+from kg.view.assets import (
+    TEMPLATES,
+    content_policy,
+    embed,
+    read_drawing_library,
+    read_json,
+    read_scripts,
+    read_styles,
+)
+from kg.view.choose import choose
+from kg.view.drawing import build_network
+from kg.view.tables import build_tables
+from kg.vocabulary import Vocabulary, read_vocabulary
+
+__all__ = ["render_page"]
+
+LANGUAGES = ("zh", "en")
+
+
+def render_page(graph: Graph, *, vocabulary: Vocabulary | None = None, base: str = BASE_IRI) -> str:
+    """Return the network page of a graph as HTML, the same for the same graph on every machine.
+
+    `base` is the address that the ids of entities stand below. A graph too large for one page (over 5,000 entities) is
+    shown in part, what most relations tie, and the page says so.
+    """
+    vocabulary = vocabulary or read_vocabulary()
+    shown = choose(graph)
+    network = build_network(shown, vocabulary)
+    labels = {language: read_json(f"labels/{language}.json") for language in LANGUAGES}
+    tables = embed(build_tables(shown, vocabulary, base=base))
+    network.templateEnv = _environment()
+    network.templateEnv.globals |= _parts() | {"labels": labels["zh"], "tables": tables, "languages": embed(labels)}
+    network.path = "page.html"
+    html: str = network.generate_html()
+    return html
+
+
+def _environment() -> Environment:
+    """Return an environment of Jinja that escapes everything but what was vouched for."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"embed": embed, "options": lambda text: embed(json.loads(text))}
+    return environment
+
+
+@cache
+def _parts() -> dict[str, str | Markup]:
+    """Return the scripts and styles of the page, and the policy that lets these run and nothing else."""
+    library, scripts, styles = read_drawing_library(), read_scripts(), read_styles()
+    policy = content_policy(scripts=[library, scripts], styles=[styles])
+    return {"library": library, "scripts": scripts, "styles": styles, "policy": policy}
