@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from kg.model import Article, Document, Entity, Observation, Relation, Sentence
 
-__all__ = ["Graph"]
+__all__ = ["Graph", "ordered"]
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,32 @@ class Graph:
     def relations_of(self, entity_id: str) -> Iterator[Relation]:
         """Yield the relations in which the entity stands at either end."""
         return (r for r in self.relations if entity_id in (r.subject, r.object))
+
+
+def ordered(graph: Graph) -> Graph:
+    """Return a graph that was put together by hand with everything in the order that writing it needs."""
+    return replace(
+        graph,
+        documents=tuple(sorted(graph.documents, key=lambda document: document.id)),
+        articles=tuple(sorted(graph.articles, key=_article_order)),
+        sentences=dict(sorted(graph.sentences.items())),
+        entities=tuple(sorted(graph.entities, key=lambda entity: entity.id)),
+        relations=tuple(sorted(graph.relations, key=_relation_order)),
+        observations=tuple(sorted(graph.observations, key=_figure_order)),
+        mentions={article: tuple(sorted(ids)) for article, ids in sorted(graph.mentions.items())},
+    )
+
+
+def _article_order(article: Article) -> tuple[str, int, str]:
+    """Order the articles of a page by their number: p003-2 before p003-10."""
+    number = article.id.rpartition("-")[2]
+    return article.document, int(number) if number.isdecimal() else 0, article.id
+
+
+def _relation_order(relation: Relation) -> tuple[str, str, str, str]:
+    return relation.subject, relation.predicate, str(relation.object), relation.title or ""
+
+
+def _figure_order(figure: Observation) -> tuple[str, str, Decimal, str, str, str]:
+    period = str(figure.period or "")
+    return figure.subject, figure.indicator, figure.value, figure.unit or "", period, figure.modifier or ""

@@ -21,7 +21,9 @@ _TURTLE = "<https://www.iana.org/assignments/media-types/text/turtle>"
 
 def describe(graph: Graph, names: Names) -> Iterator[str]:
     """Yield the description of a graph as blocks of Turtle."""
-    counts = Counter(read_vocabulary().lineage(entity.type)[-1] for entity in graph.entities)
+    counts: Counter[str] = Counter()
+    for type, count in Counter(entity.type for entity in graph.entities).items():
+        counts[read_vocabulary().lineage(type)[-1]] += count
     yield _dataset(graph, counts, names)
     yield from (_part(type, counts[type], names) for type in sorted(counts))
     yield _file(names)

@@ -22,7 +22,6 @@ from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
 from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
-from kg.rdf.facts import by_identity, figure_identity
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
 from kg.rdf.turtle import Names, block, date, literal, prefix_block, write_blocks
 
@@ -47,14 +46,14 @@ class _Places:
 
     def sentence(self, document: str, index: int) -> str:
         self.used.add((document, index))
-        return self.names.term(text_id(document, self.graph.sentences[document, index].span))
+        return self.names.own(text_id(document, self.graph.sentences[document, index].span))
 
     def sentences(self, evidence: Iterable[Evidence]) -> str:
         return " , ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         found = (text_id(item.document, span) for item in evidence for span in item.spans)
-        return " , ".join(map(self.names.term, dict.fromkeys(found)))
+        return " , ".join(map(self.names.own, dict.fromkeys(found)))
 
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
@@ -62,12 +61,12 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield f"# Made by civic-kg {__version__}: the sentences, words and rules behind each fact of graph.ttl.\n"
     yield prefix_block(EVIDENCE_PREFIXES | names.declarations())
     yield "\n# Facts 事实\n"
-    for relation in by_identity(graph.relations):
+    for relation in graph.relations:
         yield from _relation(relation, places)
-    for observation in sorted(graph.observations, key=figure_identity):
+    for observation in graph.observations:
         yield from _observation(observation, places)
     yield "\n# Names 名称\n"
-    for entity in sorted(graph.entities, key=attrgetter("id")):
+    for entity in graph.entities:
         yield from (_mention(entity, mention, places) for mention in _first_mentions(entity, places))
     yield "\n# Sentences 句子\n"
     documents = {document.id: document for document in graph.documents}
@@ -79,7 +78,7 @@ def _relation(relation: Relation, places: _Places) -> Iterator[str]:
     """Yield the statements of a relation: one for each triple that it makes and each rule that read it."""
     names, extra = places.names, []
     if relation.predicate == "holdsPost":
-        extra = [("ckg:membership", names.term(membership_id(relation)))]
+        extra = [("ckg:membership", names.own(membership_id(relation)))]
     for predicate, id, term in _objects(relation, names):
         triple = [
             ("rdf:subject", names.term(relation.subject)),
@@ -108,7 +107,7 @@ def _observation(observation: Observation, places: _Places) -> Iterator[str]:
     """Yield the statements that a figure is one of its subject, one for each rule that read it."""
     id = observation_id(observation)
     triple = [
-        ("rdf:subject", places.names.term(id)),
+        ("rdf:subject", places.names.own(id)),
         ("rdf:predicate", "ckg:observationOf"),
         ("rdf:object", places.names.term(observation.subject)),
     ]
@@ -116,8 +115,11 @@ def _observation(observation: Observation, places: _Places) -> Iterator[str]:
         yield _statement(fact_id(id, rule), triple, group, places)
 
 
-def _by_rule(evidence: Iterable[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+def _by_rule(evidence: tuple[Evidence, ...]) -> Iterator[tuple[str, list[Evidence]]]:
     """Group evidence by rule, sorted, each group by its place."""
+    if len(evidence) == 1:
+        yield evidence[0].rule, list(evidence)
+        return
     ordered = sorted(set(evidence), key=lambda e: (e.rule, e.document, e.sentence, e.spans, e.confidence))
     for rule, group in groupby(ordered, key=attrgetter("rule")):
         yield rule, list(group)
@@ -132,7 +134,7 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
         ("ckg:rule", literal(evidence[0].rule)),
         ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
     ]
-    return block(places.names.term(fact), pairs, indent=" ")
+    return block(places.names.own(fact), pairs, indent=" ")
 
 
 def _first_mentions(entity: Entity, places: _Places) -> Iterable[Mention]:
@@ -156,7 +158,7 @@ def _mention(entity: Entity, mention: Mention, places: _Places) -> str:
         ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
         ("ckg:rule", literal(mention.rule)),
     ]
-    return block(places.names.term(text_id(mention.document, mention.span)), pairs, indent=" ")
+    return block(places.names.own(text_id(mention.document, mention.span)), pairs, indent=" ")
 
 
 def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
@@ -168,4 +170,4 @@ def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
         ("nif:endIndex", str(span.stop)),
         ("nif:referenceContext", names.term(f"page/{document.id}")),
     ]
-    return block(names.term(text_id(document.id, span)), pairs, indent=" ")
+    return block(names.own(text_id(document.id, span)), pairs, indent=" ")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import BinaryIO, TextIO
 
 from kg import __version__
@@ -15,12 +15,24 @@ from kg.model import Article, Document, Entity, Observation, Period, Relation
 from kg.rdf.dates import settle_periods
 from kg.rdf.description import describe
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, author_id, membership_id, name_all, observation_id
-from kg.rdf.turtle import Names, block, date, decimal, label, listed, literal, prefix_block, write_blocks
+from kg.rdf.turtle import (
+    NEXT_OBJECT,
+    NEXT_PREDICATE,
+    Names,
+    block,
+    date,
+    decimal,
+    label,
+    listed,
+    literal,
+    prefix_block,
+    write_blocks,
+)
 from kg.vocabulary import read_vocabulary
 
-__all__ = ["by_identity", "write_graph"]
+__all__ = ["write_graph"]
 
-Pairs = list[tuple[str, str]]
+_NO_MORE: tuple[str, Iterator[Relation]] = ("", iter(()))
 
 # A person holding a post in one of these is an official: 区长, 街道党工委书记, 社区居委会主任.
 OFFICE_TYPES = frozenset({"AdministrativeArea", "Community", "GovernmentBody", "Subdistrict"})
@@ -29,7 +41,8 @@ OFFICE_TYPES = frozenset({"AdministrativeArea", "Community", "GovernmentBody", "
 def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
     """Write a graph as Turtle 1.1: no blank nodes, one prefix block at the top, sorted, streamed.
 
-    `out` takes text, or bytes that will be UTF-8; a text stream must not translate line ends.
+    `graph` is in order, as `resolve` and `ordered` give it. `out` takes text, or bytes that will be UTF-8; a text
+    stream must not translate line ends.
     """
     names = name_all(graph, base, GRAPH_FOLDERS)
     write_blocks(_blocks(graph, names), out)
@@ -39,69 +52,74 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield f"# Made by civic-kg {__version__}: what the pages state. Where each fact stands is in evidence.ttl.\n"
     yield prefix_block(GRAPH_PREFIXES | names.declarations())
     yield "\n# Entities 实体\n"
-    yield from _entities(graph, names)
+    posts = [relation for relation in graph.relations if relation.predicate == "holdsPost"]
+    yield from _entities(graph, posts, names)
     yield "\n# Posts 职务\n"
-    yield from _memberships(graph, names)
+    yield from (_membership(post, names) for post in posts)
     yield "\n# Figures 数据\n"
-    yield from (_observation(observation, names) for observation in sorted(graph.observations, key=figure_identity))
+    yield from (_observation(observation, names) for observation in graph.observations)
     yield "\n# Articles 报道\n"
     yield from _articles(graph, names)
     yield "\n# Pages 版面\n"
-    yield from (_page(document, names) for document in sorted(graph.documents, key=attrgetter("id")))
+    yield from (_page(document, names) for document in graph.documents)
     yield "\n# This graph 图谱说明\n"
     yield from describe(graph, names)
 
 
-def by_identity(relations: Iterable[Relation]) -> list[Relation]:
-    """Sort relations by subject, predicate, object and title."""
-    return sorted(relations, key=lambda r: (r.subject, r.predicate, str(r.object), r.title or ""))
+def _entities(graph: Graph, posts: Iterable[Relation], names: Names) -> Iterator[str]:
+    """Yield each entity with the relations that it is the subject of; both come in the order of their addresses."""
+    officials = _officials(graph, posts)
+    groups = groupby(graph.relations, key=attrgetter("subject"))
+    subject, group = next(groups, _NO_MORE)
+    for entity in graph.entities:
+        said = _entity(entity, names, entity.id in officials)
+        if subject == entity.id:
+            said += _relations(group, names)
+            subject, group = next(groups, _NO_MORE)
+        yield said + " .\n"
+    if subject:
+        raise ValueError(f"{subject} is no entity of the graph, or the graph is not in order")
 
 
-def figure_identity(observation: Observation) -> tuple[str, ...]:
-    """Return what a figure is sorted by."""
-    return (observation.subject, observation.indicator, str(observation.period or ""), observation_id(observation))
-
-
-def _entities(graph: Graph, names: Names) -> Iterator[str]:
-    """Yield each entity with the relations that it is the subject of, by address."""
-    officials = _officials(graph)
-    entities = ((entity.id, entity) for entity in sorted(graph.entities, key=attrgetter("id")))
-    relations = ((relation.subject, relation) for relation in by_identity(graph.relations))
-    merged = heapq.merge(entities, relations, key=itemgetter(0))
-    for id, group in groupby(merged, key=itemgetter(0)):
-        members = [value for _, value in group]
-        pairs: Pairs = []
-        if isinstance(members[0], Entity):
-            pairs += _entity(members[0], official=id in officials)
-        pairs += _relations([value for value in members if isinstance(value, Relation)], names)
-        yield block(names.term(id), pairs)
-
-
-def _officials(graph: Graph) -> frozenset[str]:
+def _officials(graph: Graph, posts: Iterable[Relation]) -> frozenset[str]:
     """Return the persons who hold a post in a government body, area, subdistrict or community."""
-    offices = {entity.id for entity in graph.entities if entity.type in OFFICE_TYPES}
-    return frozenset(r.subject for r in graph.relations if r.predicate == "holdsPost" and r.object in offices)
+    types = {entity.id: entity.type for entity in graph.entities} if posts else {}
+    return frozenset(post.subject for post in posts if types.get(str(post.object)) in OFFICE_TYPES)
 
 
-def _entity(entity: Entity, *, official: bool) -> Pairs:
-    types = [*read_vocabulary().lineage(entity.type), *(["Official"] if official else [])]
-    aliases = sorted(set(entity.aliases) - {entity.name})
-    return [
-        ("a", " , ".join(f"ckg:{type}" for type in types)),
-        ("rdfs:label", label(entity.name)),
-        ("skos:altLabel", listed(map(label, aliases))),
-    ]
+def _entity(entity: Entity, names: Names, official: bool) -> str:
+    said = f"{names.term(entity.id)} a {_classes(entity.type, official)} ;\n    rdfs:label {label(entity.name)}"
+    if not entity.aliases:
+        return said
+    return f"{said} ;\n    skos:altLabel {listed(map(label, entity.aliases))}"
 
 
-def _relations(relations: list[Relation], names: Names) -> Iterator[tuple[str, str]]:
-    for predicate, group in groupby(relations, key=attrgetter("predicate")):
-        objects = list(dict.fromkeys(relation.object for relation in group))
-        if predicate == "heldOn":
-            yield from _dates([object for object in objects if isinstance(object, Period)])
-        elif predicate == "openedOn":
-            yield "ckg:openedOn", listed(sorted(date(o.start) for o in objects if isinstance(o, Period)))
-        else:
-            yield f"ckg:{predicate}", listed(names.term(str(object)) for object in objects)
+@cache
+def _classes(type: str, official: bool) -> str:
+    """Write the class of an entity and those above it: a mall is a place as well, whoever reads without a reasoner."""
+    return " , ".join(f"ckg:{name}" for name in (*read_vocabulary().lineage(type), *(["Official"] if official else ())))
+
+
+def _relations(relations: Iterable[Relation], names: Names) -> str:
+    """Write the relations of one subject, in the order given; its dates come last."""
+    said: list[str] = []
+    dated: dict[str, list[Period]] = {}
+    last_predicate = last_object = ""
+    for relation in relations:
+        predicate, object = relation.predicate, relation.object
+        if isinstance(object, Period):
+            dated.setdefault(predicate, []).append(object)
+            continue
+        if predicate != last_predicate:
+            said.append(f" ;\n    ckg:{predicate} {names.term(object)}")
+            last_predicate = predicate
+        elif object != last_object:  # a second post at the same body is the same triple
+            said.append(NEXT_OBJECT + names.term(object))
+        last_object = object
+    for predicate, periods in dated.items():
+        pairs = _dates(periods) if predicate == "heldOn" else [("ckg:openedOn", listed(date(p.start) for p in periods))]
+        said += [f"{NEXT_PREDICATE}{predicate} {objects}" for predicate, objects in pairs]
+    return "".join(said)
 
 
 def _dates(periods: list[Period]) -> Iterator[tuple[str, str]]:
@@ -111,15 +129,14 @@ def _dates(periods: list[Period]) -> Iterator[tuple[str, str]]:
         yield "ckg:endDate", listed(map(date, stops))
 
 
-def _memberships(graph: Graph, names: Names) -> Iterator[str]:
-    for relation in by_identity(r for r in graph.relations if r.predicate == "holdsPost"):
-        pairs = [
-            ("a", "org:Membership"),
-            ("org:member", names.term(relation.subject)),
-            ("org:organization", names.term(str(relation.object))),
-            ("ckg:title", literal(relation.title) if relation.title else ""),
-        ]
-        yield block(names.term(membership_id(relation)), pairs)
+def _membership(post: Relation, names: Names) -> str:
+    pairs = [
+        ("a", "org:Membership"),
+        ("org:member", names.term(post.subject)),
+        ("org:organization", names.term(str(post.object))),
+        ("ckg:title", literal(post.title) if post.title else ""),
+    ]
+    return block(names.own(membership_id(post)), pairs)
 
 
 def _observation(observation: Observation, names: Names) -> str:
@@ -132,23 +149,17 @@ def _observation(observation: Observation, names: Names) -> str:
         ("ckg:modifier", literal(observation.modifier) if observation.modifier else ""),
         *(_dates([observation.period]) if observation.period else ()),
     ]
-    return block(names.term(observation_id(observation)), pairs)
+    return block(names.own(observation_id(observation)), pairs)
 
 
 def _articles(graph: Graph, names: Names) -> Iterator[str]:
     dates = {document.id: document.date for document in graph.documents}
     contributors: set[str] = set()
-    for article in sorted(graph.articles, key=_article_order):
+    for article in graph.articles:
         contributors.update(article.bylines, article.photographers)
         yield _article(article, dates.get(article.document), graph.mentions.get(article.id, ()), names)
     for name in sorted(contributors):
-        yield block(names.term(author_id(name)), [("a", "ckg:Contributor"), ("rdfs:label", label(name))])
-
-
-def _article_order(article: Article) -> tuple[str, int, str]:
-    """Sort the articles of a page by their number: 003-2 before 003-10."""
-    number = article.id.rpartition("-")[2]
-    return article.document, int(number) if number.isdecimal() else 0, article.id
+        yield block(names.own(author_id(name)), [("a", "ckg:Contributor"), ("rdfs:label", label(name))])
 
 
 def _article(article: Article, day: str | None, mentioned: Iterable[str], names: Names) -> str:
@@ -157,10 +168,10 @@ def _article(article: Article, day: str | None, mentioned: Iterable[str], names:
         ("schema:isPartOf", names.term(f"page/{article.document}")),
         ("schema:headline", label(article.headline) if article.headline else ""),
         ("schema:alternativeHeadline", listed(map(label, article.titles))),
-        ("schema:author", listed(names.term(author_id(name)) for name in article.bylines)),
-        ("ckg:photographer", listed(names.term(author_id(name)) for name in article.photographers)),
+        ("schema:author", listed(names.own(author_id(name)) for name in article.bylines)),
+        ("ckg:photographer", listed(names.own(author_id(name)) for name in article.photographers)),
         ("schema:datePublished", date(day) if day else ""),
-        ("schema:mentions", listed(map(names.term, sorted(set(mentioned))))),
+        ("schema:mentions", listed(map(names.term, mentioned))),
     ]
     return block(names.term(f"article/{article.id}"), pairs)
 

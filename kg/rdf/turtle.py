@@ -13,14 +13,16 @@ from kg.errors import UsageError
 
 __all__ = ["Names", "block", "date", "decimal", "label", "listed", "literal", "prefix_block", "write_blocks"]
 
-LANGUAGE = "zh-Hans"
+LANGUAGE = "@zh-Hans"
 BLOCKS_AT_ONCE = 512
+NEXT_OBJECT = " ,\n        "
+NEXT_PREDICATE = " ;\n    "
 
 # Quotes, backslashes and line ends must be escaped; other controls, line separators and noncharacters trip up one
 # importer or another. Marks of direction (U+200F) are text and stay. Half a surrogate pair is no character at all.
 _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
+_is_local = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?").fullmatch
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]+[/#]")
 _DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
@@ -31,7 +33,9 @@ def literal(text: str) -> str:
     >>> print(literal('“红石榴”\t"宣讲团"\n'))
     "“红石榴”\t\"宣讲团\"\n"
     """
-    return f'"{_UNSAFE.sub(_escape, text)}"' if _UNSAFE.search(text) else f'"{text}"'
+    if text.isprintable() and '"' not in text and "\\" not in text:  # what most texts are, told at once
+        return f'"{text}"'
+    return f'"{_UNSAFE.sub(_escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -47,7 +51,7 @@ def label(text: str) -> str:
     >>> print(label("文苑楼社区"))
     "文苑楼社区"@zh-Hans
     """
-    return f"{literal(text)}@{LANGUAGE}"
+    return literal(text) + LANGUAGE
 
 
 def date(iso: str) -> str:
@@ -82,23 +86,30 @@ class Names:
         if not _BASE.fullmatch(base):
             raise UsageError(f"the base IRI {base} is no address ending in / or #, such as https://example.org/id/")
         self.base = base
-        self.prefixes: dict[str, str] = {folder: _prefix(folder) for folder in sorted(set(folders)) if _is_safe(folder)}
+        self.prefixes = {folder: f"{_prefix(folder)}:" for folder in sorted(set(folders)) if _is_safe(folder)}
 
     def term(self, id: str) -> str:
         """Return the Turtle term for an address below the base, `folder/name`."""
         folder, _, name = id.partition("/")
-        prefix = self.prefixes.get(folder)
-        if prefix is not None and _LOCAL.fullmatch(name):
-            return f"{prefix}:{name}"
+        if folder in self.prefixes and _is_local(name):
+            return self.prefixes[folder] + name
         return f"<{self.base}{quote(id, safe='/', errors='replace')}>"
+
+    def own(self, id: str) -> str:
+        """Return the term for an address that this package made, of which every character is known.
+
+        >>> Names("https://example.org/id/", ["fact"]).own("fact/f393c9059cff")
+        'fact:f393c9059cff'
+        """
+        return id.replace("/", ":", 1)
 
     def declarations(self) -> dict[str, str]:
         """Return the prefixes with the IRIs that they stand for."""
-        return {prefix: f"{self.base}{folder}/" for folder, prefix in self.prefixes.items()}
+        return {prefix[:-1]: f"{self.base}{folder}/" for folder, prefix in self.prefixes.items()}
 
 
 def _is_safe(folder: str) -> bool:
-    return _LOCAL.fullmatch(folder) is not None and folder[0].isalpha()
+    return _is_local(folder) is not None and folder[0].isalpha()
 
 
 def _prefix(folder: str) -> str:
@@ -126,20 +137,18 @@ def block(subject: str, pairs: Iterable[tuple[str, str]], *, indent: str = "    
         ex:p 1 , 2 .
     <BLANKLINE>
     """
-    said = [predicate + (objects if objects[0] == "\n" else f" {objects}") for predicate, objects in pairs if objects]
+    said = [f"{predicate} {objects}" for predicate, objects in pairs if objects]
     return f"{subject} " + f" ;\n{indent}".join(said) + " .\n"
 
 
 def listed(terms: Iterable[str]) -> str:
-    """Join objects, each once: one on the predicate's line, several on a line each, so that a change shows as one.
+    """Join objects, each once, on a line each, so that a change shows as one.
 
-    >>> print("ex:p" + listed(["ex:a", "ex:b", "ex:a"]), "·", listed(["ex:a"]))
-    ex:p
-            ex:a ,
-            ex:b · ex:a
+    >>> print("ex:p", listed(["ex:a", "ex:b", "ex:a"]))
+    ex:p ex:a ,
+            ex:b
     """
-    objects = list(dict.fromkeys(terms))
-    return objects[0] if len(objects) == 1 else "".join(f"\n        {term} ," for term in objects)[:-2]
+    return NEXT_OBJECT.join(dict.fromkeys(terms))
 
 
 def write_blocks(blocks: Iterable[str], out: TextIO | BinaryIO) -> None:
