@@ -27,6 +27,7 @@ from kg.read import assign_ids, list_pages, read_document
 from kg.report import BuildReport, report_graph, write_report
 from kg.resolve import resolve
 from kg.rules import DEFAULT_PACKS, Pack, load_packs
+from kg.text.dates import find_dates, page_anchor
 from kg.view import render_page
 from kg.workers import Workers
 
@@ -146,7 +147,12 @@ def _read(path: Path, pack: Pack, *, date: str | None, frame: str | None) -> Doc
         document = read_document(path, date=date, frame=frame)
     except KgError as error:
         return Refusal(str(path), str(error).removeprefix(f"{path}: "))
-    return document if document.date else replace(document, date=page_date(document))
+    return document if document.date else replace(document, date=_date_of(document))
+
+
+def _date_of(document: Document) -> str | None:
+    """Return the date that a page's header gives; without one, that of the dates it names, where this is safe."""
+    return page_date(document) or page_anchor(find_dates(document.text, anchor=None))
 
 
 def _extract(document: Document, pack: Pack) -> Extraction | Refusal:

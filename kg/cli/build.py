@@ -50,10 +50,14 @@ def build_command(
     Exit code 0: done. 1: done, but some input was refused and is named. 2: nothing could be built.
     """
     packs = tuple(pack) if pack else DEFAULT_PACKS
-    with show_progress() as progress:
-        report = build(
-            paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
-        )
+    try:
+        with show_progress() as progress:
+            report = build(
+                paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
+            )
+    except KeyboardInterrupt:
+        warn(f"kg: stopped; nothing in {directory} was changed")
+        raise typer.Exit(130) from None
     for refusal in report.refused:
         warn(f"refused: {refusal.path}: {refusal.reason}")
     say(_summary(report, directory))
