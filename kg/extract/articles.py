@@ -2,71 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from kg.extract.blocks import Block, read_blocks
-from kg.extract.credits import Credit, closing_credit, merge, opening_credit
+from kg.extract.blocks import read_blocks
+from kg.extract.cuts import join_cut
+from kg.extract.drafts import Draft, draft_articles
 from kg.extract.furniture import page_date
-from kg.model import Article, Document, Text
+from kg.extract.headlines import assign_titles, choose_headline, is_banner
+from kg.extract.runs import read_runs
+from kg.model import Article, Document
 
 __all__ = ["page_date", "split_articles"]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An article while it is put together."""
-
-    titles: list[Text] = field(default_factory=list)
-    credits: list[Credit] = field(default_factory=list)
-    body: list[Text] = field(default_factory=list)
-
-
 def split_articles(document: Document) -> tuple[Article, ...]:
-    """Return the articles of a page, in the order of their bodies."""
-    drafts = [draft for draft in _drafts(read_blocks(document)) if draft.body]
+    r"""Return the articles of a page, in the order of their bodies.
+
+    >>> text = "红石榴宣讲团成立\n\n通讯员 万彤\n\n近日，宣讲团成立。\n\n金志成 摄\n"
+    >>> article, = split_articles(Document("p", "p.txt", "", text))
+    >>> article.headline, article.bylines, article.photographers, article.paragraphs[0].chars
+    ('红石榴宣讲团成立', ('万彤',), ('金志成',), '近日，宣讲团成立。')
+    """
+    drafts, loose = draft_articles(read_runs(join_cut(read_blocks(document.text))))
+    assign_titles(drafts, loose)
     return tuple(_article(document, number, draft) for number, draft in enumerate(drafts, 1))
 
 
-def _drafts(blocks: Iterable[Block]) -> Iterator[_Draft]:
-    draft = _Draft()
-    heads: list[Block] = []
-    for block in blocks:
-        if block.kind != "paragraph":
-            heads.append(block)
-            continue
-        if any(head.kind == "names" for head in heads) or (heads and not draft.body):
-            if draft.body:
-                yield draft
-                draft = _Draft()
-            draft.titles += [head.text for head in heads if head.kind == "title"]
-            draft.credits += [head.credit for head in heads if head.kind == "names"]
-        else:
-            draft.body += [head.text for head in heads]
-        heads = []
-        _add_paragraph(draft, block)
-    yield draft
-
-
-def _add_paragraph(draft: _Draft, block: Block) -> None:
-    opening, start = opening_credit(block.chars)
-    closing, stop = closing_credit(block.chars)
-    draft.credits += [opening, closing]
-    if start < stop:
-        draft.body.append(block.text.slice(start, stop))
-
-
-def _article(document: Document, number: int, draft: _Draft) -> Article:
-    credit = merge(draft.credits)
-    heading = draft.titles[-1] if draft.titles else None
+def _article(document: Document, number: int, draft: Draft) -> Article:
+    headline = choose_headline(draft)
+    titles = [title for title in draft.titles if title is not headline and not is_banner(title.chars, draft.chars)]
+    heading = headline.text if headline is not None else None
+    credit = draft.credit
     return Article(
         id=f"{document.id}-{number}",
         document=document.id,
-        headline=heading.chars if heading else None,
-        headline_span=heading.span(0, len(heading)) if heading else None,
-        titles=tuple(title.chars for title in draft.titles if title is not heading),
+        headline=heading.chars if heading is not None else None,
+        headline_span=heading.span(0, len(heading)) if heading is not None else None,
+        titles=tuple(title.chars for title in titles),
         bylines=credit.authors,
         photographers=credit.photographers,
-        paragraphs=tuple(draft.body),
+        paragraphs=tuple(block.text for block in draft.body),
         heading=heading,
     )

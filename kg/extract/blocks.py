@@ -3,167 +3,172 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from kg.extract.credits import Credit, parse_credit
-from kg.extract.furniture import is_furniture, is_masthead
+from kg.extract.credits import Credit, closing_credit, opening_credit, parse_credit
+from kg.extract.furniture import is_column, is_furniture, is_masthead
+from kg.extract.lines import Line, group_lines, read_lines
 from kg.extract.words import any_of
-from kg.model import Document, Text
-from kg.text.clean import clean, join
+from kg.model import Text
+from kg.text.clean import clean
 
-__all__ = ["Block", "read_blocks"]
+__all__ = ["LEAD", "Block", "ends_sentence", "read_blocks"]
 
-LONGEST_TITLE = 48  # characters; a line without an end mark that is longer is a paragraph cut short
+LONGEST_TITLE = 48  # characters; a longer line without an end mark is a paragraph cut short
+LONGEST_SPECIAL = 80  # characters of a line of names or of the page's frame
+WIDEST_COLUMN = 60  # Chinese characters; wider lines are whole paragraphs
 
-_LINE = re.compile(r"[^\r\n]+")
-_BLANK = " \t\u3000\u00a0\ufeff\u200b\x0b\x0c"
+LEAD = re.compile(rf"\W?(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日")
+"""How a news story opens: 日前，… 4月28日，…"""
+
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
-_LEAD = re.compile(rf"[【\[]?(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日")
-_OPEN_END = re.compile(r"[，、,：:]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank: its range without spaces at its ends, and how it stands."""
-
-    start: int
-    stop: int
-    chars: str
-    gap: int  # blank lines before it
-    indented: bool
-
-    @property
-    def width(self) -> float:
-        """Return its width in Chinese characters; Latin ones count half."""
-        return sum(0.5 if char < "\u2000" else 1 for char in self.chars)
+_OPEN_END = re.compile(r"[，、,：:的和与及将在对把为]$")
+_BODY_OPENING = re.compile(rf"(?:{any_of('body_openings')})[，,]")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A unit of a page. `kind` is title, names, paragraph or frame."""
+    """A unit of a page. `kind` is title, names, paragraph, frame, or column (a heading such as 图片新闻).
+
+    A paragraph's text is without the names at its beginning and its end; they are in `opening` and `closing`.
+    """
 
     kind: str
     text: Text
     gap: int = 0  # blank lines before it
     credit: Credit = field(default_factory=Credit)
+    opening: Credit = field(default_factory=Credit)
+    closing: Credit = field(default_factory=Credit)
+    wired: bool = False  # it opens as a story of its own: 本报讯（记者 …）
 
     @property
     def chars(self) -> str:
         """Return its clean text."""
         return self.text.chars
 
-
-def read_blocks(document: Document) -> tuple[Block, ...]:
-    """Return the blocks of a page in their order, those of its frame left out."""
-    blocks = [block for group in _groups(_lines(document.text)) for block in _blocks(document.text, group)]
-    return tuple(block for block in _continued(blocks) if block.kind != "frame" and block.chars)
-
-
-def _lines(text: str) -> Iterator[Line]:
-    """Yield the lines that are not blank."""
-    place = 0
-    for found in _LINE.finditer(text):
-        chars = found.group().strip(_BLANK)
-        if not chars:
-            continue
-        start = found.start() + found.group().index(chars[0])
-        before = text[place : found.start()]
-        gap = max(0, max(before.count("\n"), before.count("\r")) - 1) if place else 0
-        yield Line(start, start + len(chars), chars, gap, found.group().startswith(("\u3000", "  ", "\t")))
-        place = found.end()
+    @property
+    def open(self) -> bool:
+        """Say whether it is a paragraph that stops in the middle of a sentence."""
+        return self.kind == "paragraph" and not self.closing.names and not ends_sentence(self.chars)
 
 
-def _groups(lines: Iterator[Line]) -> Iterator[list[Line]]:
-    """Group lines that no blank line parts."""
-    group: list[Line] = []
-    for line in lines:
-        if line.gap and group:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks of a page in their order, each with what the one before and the one behind say of its kind."""
+    blocks = list(chain.from_iterable(_blocks(text, group) for group in group_lines(read_lines(text))))
+    blocks = [block for block in blocks if block.chars]
+    return tuple(_in_context(blocks, number) for number in range(len(blocks)))
+
+
+def ends_sentence(chars: str) -> bool:
+    """Say whether a text ends as a sentence does.
+
+    >>> ends_sentence("“只用了3天。”"), ends_sentence("再添重点载体")
+    (True, False)
+    """
+    return _END.search(chars, max(0, len(chars) - LONGEST_SPECIAL)) is not None
 
 
 def _blocks(text: str, group: list[Line]) -> Iterator[Block]:
     """Yield the blocks of a group of lines."""
+    specials = [_special(text, line) for line in group]
+    framed = any(block is not None and block.kind == "frame" for block in specials)
     run: list[Line] = []
-    framed = False
-    for line in group:
-        block = _special(text, line, framed)
-        if block is None:
+    for line, block in zip(group, specials, strict=True):
+        if block is None and not (framed and is_masthead(line.chars)):
             run.append(line)
             continue
-        framed = framed or block.kind == "frame"
         yield from _paragraphs(text, run)
         run = []
-        yield block
+        yield block or Block("frame", clean(text, line.start, line.stop), line.gap)
     yield from _paragraphs(text, run)
 
 
-def _special(text: str, line: Line, framed: bool) -> Block | None:
+def _special(text: str, line: Line) -> Block | None:
     """Return the block of a line of names or of the page's frame; None for any other line."""
-    if len(line.chars) > 80:
+    if len(line.chars) > LONGEST_SPECIAL:
         return None
     cleaned = clean(text, line.start, line.stop)
     credit = parse_credit(cleaned.chars)
     if credit is not None:
         return Block("names", cleaned, line.gap, credit)
-    if is_furniture(cleaned.chars) or (framed and is_masthead(cleaned.chars)):
+    if is_furniture(cleaned.chars):
         return Block("frame", cleaned, line.gap)
-    return None
+    return Block("column", cleaned, line.gap) if is_column(cleaned.chars) else None
 
 
-def _paragraphs(text: str, lines: list[Line]) -> Iterator[Block]:
+def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Block]:
     """Yield the titles and paragraphs of lines that stand together, wrapped lines joined."""
     width = max((line.width for line in lines), default=0.0)
     start = 0
     for number, line in enumerate(lines):
         if number + 1 < len(lines) and _is_wrapped(line, lines[number + 1], width):
             continue
-        cleaned = clean(text, lines[start].start, line.stop)
-        yield Block(_kind(cleaned.chars), cleaned, lines[start].gap)
+        yield _paragraph(clean(text, lines[start].start, line.stop), lines[start].gap)
         start = number + 1
+
+
+def _paragraph(text: Text, gap: int) -> Block:
+    """Return the block of a title or of a paragraph, without the names at either end of it."""
+    chars = text.chars
+    opening, start = opening_credit(chars)
+    closing, stop = closing_credit(chars)
+    if start >= stop:
+        return Block(_kind(chars), text, gap)
+    kind = "paragraph" if start or stop < len(chars) else _kind(chars)
+    return Block(kind, text.slice(start, stop), gap, opening=opening, closing=closing, wired=start > 0)
 
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:
     """Say whether a line goes on in the following one; `width` is that of the column."""
-    if following.indented or width > 60:
+    if following.indented or width > WIDEST_COLUMN:
         return False
     if _END.search(line.chars):
         return line.width >= width - 0.5
-    return line.width >= 0.8 * width or bool(_OPEN_END.search(line.chars))
+    return line.width >= 0.8 * width or _OPEN_END.search(line.chars) is not None
 
 
 def _kind(chars: str) -> str:
-    """Say whether a unit of text is a title or a paragraph.
+    """Say whether a unit of text looks like a title or like a paragraph.
 
-    >>> _kind("再添重点载体及品牌 有力提升消费能级"), _kind("日前，区人民检察院“法治小剧场”走进社区，以")
+    >>> _kind("再添重点载体及品牌 有力提升消费能级"), _kind("会议强调，要深入落实党组织领导的校")
     ('title', 'paragraph')
     """
-    if _END.search(chars) and not (len(chars) <= 24 and chars[-1] in "！？!?"):
+    if ends_sentence(chars) and not (len(chars) <= 24 and chars[-1] in "！？!?"):
         return "paragraph"
-    if len(chars) > LONGEST_TITLE or _LEAD.match(chars) or "。" in chars or _OPEN_END.search(chars):
+    if len(chars) > LONGEST_TITLE or "。" in chars or _OPEN_END.search(chars) or chars.count("，") > 1:
         return "paragraph"
-    return "title"
+    if _BODY_OPENING.match(chars) or chars.count("“") != chars.count("”") or chars.count("《") != chars.count("》"):
+        return "paragraph"
+    return "paragraph" if LEAD.match(chars) and "，" in chars else "title"
 
 
-def _continued(blocks: list[Block]) -> Iterator[Block]:
-    """Join paragraphs that a blank line cut in the middle of a sentence."""
-    open_block: Block | None = None
-    for block in blocks:
-        if open_block is not None and _continues(open_block, block):
-            open_block = Block("paragraph", join((open_block.text, block.text)), open_block.gap)
-            continue
-        if open_block is not None:
-            yield open_block
-        open_block = block
-    if open_block is not None:
-        yield open_block
+def _in_context(blocks: list[Block], number: int) -> Block:
+    """Return a block, its kind mended by its neighbours.
+
+    A line without an end mark is a title where names follow it, or where the page begins and a story follows, however
+    long it is. A short exclamation is a paragraph where it stands among paragraphs (“真好！”).
+    """
+    block = blocks[number]
+    before, after = _neighbour(blocks, number, -1), _neighbour(blocks, number, 1)
+    if block.open and len(block.chars) <= 2 * LONGEST_TITLE and not block.wired and "。" not in block.chars:
+        first = before is None and after is not None and (after.wired or LEAD.match(after.chars))
+        headed = before is None or before.kind in ("names", "title")
+        if first or (headed and after is not None and after.kind == "names"):
+            return replace(block, kind="title")
+    if block.kind == "title" and ends_sentence(block.chars):
+        among = before is not None and before.kind == "paragraph" and after is not None and after.kind == "paragraph"
+        if among or block.chars[0] in "“「":
+            return replace(block, kind="paragraph")
+    return block
 
 
-def _continues(block: Block, following: Block) -> bool:
-    if block.kind != "paragraph" or _END.search(block.chars) or following.kind not in ("title", "paragraph"):
-        return False
-    return following.kind == "paragraph" and not _LEAD.match(following.chars)
+def _neighbour(blocks: list[Block], number: int, step: int) -> Block | None:
+    """Return the next block in a direction that is no frame."""
+    number += step
+    while 0 <= number < len(blocks):
+        if blocks[number].kind != "frame":
+            return blocks[number]
+        number += step
+    return None

@@ -21,6 +21,11 @@ class Credit:
     authors: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return all names."""
+        return self.authors + self.photographers
+
 
 _SEPARATOR = re.compile(r"[\s:：、，,;；|｜]+|(?<=[^文图摄])/|/(?=[^文图摄])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "

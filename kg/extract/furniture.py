@@ -9,7 +9,7 @@ from kg.extract.words import any_of
 from kg.model import Document
 from kg.text.clean import HAN, clean
 
-__all__ = ["is_furniture", "is_masthead", "page_date"]
+__all__ = ["is_column", "is_furniture", "is_masthead", "page_date"]
 
 LONGEST = 80  # characters of a line that can be a page's frame
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0}
@@ -31,6 +31,7 @@ _FRAME = re.compile(
     rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
 )
 _MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
+_COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
 
 
@@ -55,6 +56,15 @@ def is_masthead(line: str) -> bool:
     (True, False)
     """
     return len(line) <= 10 and _MASTHEAD.fullmatch(line) is not None
+
+
+def is_column(line: str) -> bool:
+    """Say whether a line is a heading over pieces of a kind, such as 图片新闻.
+
+    >>> is_column("■图片新闻"), is_column("图片新闻大赛落幕")
+    (True, False)
+    """
+    return len(line) <= 12 and _COLUMN.fullmatch(line) is not None
 
 
 def page_date(document: Document) -> str | None:

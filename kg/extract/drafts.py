@@ -1,0 +1,164 @@
+"""Draft the articles of a page: which heads begin one, which are headings within one, which text is a photo's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.extract.blocks import LEAD, Block
+from kg.extract.credits import Credit, merge
+from kg.extract.likeness import Likeness
+from kg.extract.runs import Run
+
+__all__ = ["Draft", "draft_articles"]
+
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
+_STORY = re.compile(LEAD.pattern.replace(r"\W?", "", 1))
+_CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
+FIRST_WORDS = 70  # characters in which a story says when it was
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article while it is put together. A heading within it is a block of kind title in the body."""
+
+    titles: list[Block] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Block]:
+        """Return the body without the headings in it."""
+        return [block for block in self.body if block.kind == "paragraph"]
+
+    @property
+    def credit(self) -> Credit:
+        """Return all names that sign the article."""
+        return merge([*self.credits, *(credit for block in self.body for credit in (block.opening, block.closing))])
+
+    @property
+    def chars(self) -> str:
+        """Return the text of the body."""
+        return "\n".join(block.chars for block in self.body)
+
+
+def draft_articles(runs: Iterable[Run]) -> tuple[list[Draft], list[Block]]:
+    """Return the drafts in the order of their bodies, and the titles that no body follows."""
+    page = list(runs)
+    drafts: list[Draft] = []
+    loose: list[Block] = []
+    likeness = _Likenesses(page)
+    for number, run in enumerate(page):
+        if not run.body:
+            loose += run.titles
+            _sign_last(drafts, run)
+        elif not drafts or _begins_article(run, drafts[-1], likeness, number):
+            drafts += _split_signed(_draft(run))
+            likeness.first = number
+        else:
+            drafts[-1].body += run.titles
+            drafts[-1].credits += [block.credit for block in run.names]
+            drafts += _split_signed(_take(drafts.pop(), run.body))
+    every = [part for draft in drafts for part in _split_photos(draft)]
+    return sorted(every, key=lambda draft: draft.body[0].text.offsets[0]), loose
+
+
+class _Likenesses:
+    """How alike a run and the runs of the article before it are; worked out when first asked."""
+
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs = runs
+        self.first = 0  # the run with which the article before began
+        self._likeness: Likeness | None = None
+
+    def with_article(self, number: int) -> float:
+        """Return which part of a run's words, by weight, the article before it has."""
+        if self._likeness is None:
+            self._likeness = Likeness(run.chars for run in self.runs)
+        stretches = self._likeness.stretches
+        before = frozenset[str]().union(*stretches[self.first : number])
+        return self._likeness.share(stretches[number], before)
+
+
+def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int) -> bool:
+    """Say whether a run begins an article, rather than going on with the one before under a heading."""
+    if run.names:
+        return bool(run.titles) or bool(before.credit.authors) or not before.titles
+    if run.body[0].wired or before.body[-1].closing.authors:
+        return True
+    if not run.titles or _NUMBERED.match(run.titles[0].chars):
+        return False
+    score = -0.7
+    score += 1.0 if len(run.titles) > 1 else 0.0
+    score += 0.9 if _tells_when(run.body[0]) else 0.0
+    score += 0.8 if before.body[-1].closing.names else 0.0
+    score += 1.0 if _is_signed_apart(run) else 0.0
+    score += max(-0.6, min(0.4, 10 * (0.06 - likeness.with_article(number))))
+    return score > 0
+
+
+def _tells_when(block: Block) -> bool:
+    return _STORY.search(block.chars, 0, FIRST_WORDS) is not None and block.chars[:2] not in ("今年", "去年")
+
+
+def _is_signed_apart(run: Run) -> bool:
+    """Say whether the run's text is signed at its end, or is one paragraph below a photo."""
+    last = run.body[-1].closing
+    return bool(last.authors) or (len(run.body) == 1 and bool(last.names))
+
+
+def _draft(run: Run) -> Draft:
+    """Return the draft that a run begins; a title under the names is the first heading within it."""
+    draft = Draft(credits=[block.credit for block in run.names])
+    last = max((number for number, block in enumerate(run.head) if block.kind == "names"), default=-1)
+    over = [block for block in run.head[: last + 1] if block.kind == "title"]
+    under = [block for block in run.head[last + 1 :] if block.kind == "title"]
+    draft.titles = over or under
+    draft.body = under if over else []
+    return _take(draft, run.body)
+
+
+def _take(draft: Draft, body: list[Block]) -> Draft:
+    draft.body += body
+    return draft
+
+
+def _split_signed(draft: Draft) -> Iterator[Draft]:
+    """Part a draft where a paragraph opens as a story of its own, or the one before was signed at its end."""
+    part = Draft(draft.titles, draft.credits)
+    for block in draft.body:
+        signed = bool(part.paragraphs) and bool(part.body[-1].closing.authors)
+        if part.paragraphs and ((block.wired and block.opening.authors) or signed):
+            yield part
+            part = Draft()
+        part.body.append(block)
+    yield part
+
+
+def _split_photos(draft: Draft) -> Iterator[Draft]:
+    """Part the captions of photos from a draft."""
+    captions = [block for number, block in enumerate(draft.body) if _is_caption(draft, block, number)]
+    rest = [block for block in draft.body if block not in captions]
+    if rest:
+        yield Draft(draft.titles, draft.credits, rest)
+    yield from (Draft(body=[block]) for block in captions)
+
+
+def _is_caption(draft: Draft, block: Block, number: int) -> bool:
+    """Say whether a paragraph is a photo's caption: one signed by a photographer, which tells when or what it shows."""
+    if block.kind != "paragraph" or not block.closing.photographers or block.closing.authors:
+        return False
+    if len(draft.paragraphs) == 1:
+        return False
+    if _CAPTION.search(block.chars) or block.gap > 2:
+        return True
+    if number == 0:
+        return LEAD.match(draft.paragraphs[1].chars) is not None
+    return LEAD.match(block.chars) is not None
+
+
+def _sign_last(drafts: list[Draft], run: Run) -> None:
+    """Give names at the page's end to the last article, unless it is signed."""
+    if drafts and run.names and not run.titles and not drafts[-1].credit.authors:
+        drafts[-1].credits += [block.credit for block in run.names]
