@@ -15,10 +15,11 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The home district of a page and the city it lies in; either may be unknown ("")."""
+    """The home district of a page and the city it lies in, either unknown if "", and whether the page names the city."""
 
     home: str = ""
     city: str = ""
+    city_named: bool = False
 
 
 class Gazetteer:
@@ -48,10 +49,16 @@ class Gazetteer:
         cities = self.parents.get(home, ())
         named = [city for city in cities if city in text or city.removesuffix("市") in text]
         city = (named or list(cities) or [""])[0]
-        return Frame(home, home if home in _MUNICIPALITIES else city)
+        city = home if home in _MUNICIPALITIES else city
+        return Frame(home, city, bool(city) and _names(text, city))
 
     def full(self, name: str, frame: Frame) -> str:
         """Return the full name of a division: 天津 -> 天津市, and the frame's own short form."""
         if frame.home and name != frame.home and frame.home.startswith(name) and len(frame.home) - len(name) == 1:
             return frame.home
         return self.short.get(name, name)
+
+
+def _names(text: str, city: str) -> bool:
+    """Say whether a page names a city, by its name or as 全市, 我市."""
+    return city in text or city.removesuffix("市") in text or "全市" in text or "我市" in text

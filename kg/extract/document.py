@@ -71,9 +71,10 @@ class Extractor:
     ) -> None:
         chars = sentence.text.chars
         gatherer.mention(names)
+        last = _last_named(topics, len(names))
         dates = _date_units(chars, names, document.date)
         encoded = encode_sentence(chars, names, dates, topics)
-        implied = _implied(names[0], frame) if names else {}
+        implied = {**(_implied(names[0], frame) if names else {}), **last}
         gatherer.state(sentence, self.relations.read("sentence", encoded, implied))
         gatherer.state(sentence, self.relations.read("beside", encode_beside(chars, names, dates), implied))
         for name in names:
@@ -100,9 +101,17 @@ def _implied(outer: Found, frame: Frame) -> dict[str, Found]:
     def area(name: str, refers: str) -> Found:
         return Found(outer.start, outer.start + 1, "AdministrativeArea", "frame", 20, name, refers, (), outer.sentence)
 
-    is_home = outer.name == frame.home and frame.city != frame.home
+    is_home = outer.name == frame.home and frame.city != frame.home and frame.city_named
     known = {"frame": frame.home, "city": frame.city, "cityOfHome": frame.city if is_home else ""}
     return {key: area(name, key) for key, name in known.items() if name}
+
+
+def _last_named(topics: Topics, here: int) -> dict[str, Found]:
+    """Return the last event and project that the sentences before named; `here` names of this sentence are left out."""
+    before = topics.recent[: len(topics.recent) - here] if here else topics.recent
+    slots = (("lastEvent", "Event"), ("lastProject", "Project"), ("lastPlace", "Place"))
+    last = {slot: next((f for f in reversed(before) if f.type == type_), None) for slot, type_ in slots}
+    return {slot: found for slot, found in last.items() if found is not None}
 
 
 def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:

@@ -134,7 +134,8 @@ def _listed(chars: str, units: list[Unit]) -> list[Unit]:
 def _in_list(between: str, left: Unit, right: Unit) -> bool:
     if _FAMILIES.get(left.type) != _FAMILIES.get(right.type):
         return False
-    if between in ("、", "暨"):
+    between = between.strip("“”‘’")
+    if between in ("、", "暨", ""):
         return True
     return between in ("和", "及", "以及") and (left.type == right.type or len(left.members) > 1)
 
@@ -156,9 +157,10 @@ def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
 
 
 def _topics_to_carry(topics: Topics) -> list[tuple[Found, ...]]:
-    carried = [topics.agent] if topics.agent else []
-    if topics.subject and topics.subject != topics.agent:
-        carried.append(topics.subject)
+    """Return the last subject, and behind it the last one that can act, if that is another."""
+    carried = [topics.subject] if topics.subject else []
+    if topics.agent and topics.subject != topics.agent:
+        carried.append(topics.agent)
     return carried
 
 

@@ -36,7 +36,8 @@ def grow_left(
         if left == start:
             break
         start = left
-    return _trimmed(tokens, index, start, head, growth)
+    start = _trimmed(tokens, index, start, head, growth)
+    return head if start > 0 and tokens[index[start - 1]].word in growth.refuse else start
 
 
 def _within_token(token: Token, head: int, growth: Growth) -> int:
@@ -49,6 +50,8 @@ def _within_token(token: Token, head: int, growth: Growth) -> int:
 def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
     """Return the new left edge after taking in the word before `start`, or `start` if it ends the name."""
     last = chars[start - 1]
+    if last == " " and chars[start - 2 : start - 1].isascii() and chars[start : start + 1].isascii():
+        return start - 1
     if last in _CLOSING:
         return _opening(chars, start - 1, growth)
     if last in _INNER or (last in _DASHES and growth.quotes):
@@ -64,7 +67,7 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     if chars[closing] in _QUOTES and not growth.quotes:
         return closing + 1
     opening = chars.rfind(_CLOSING[chars[closing]], max(0, closing - 40), closing)
-    speech = opening < 0 or not _SPEECH.isdisjoint(chars[opening:closing])
+    speech = opening < 0 or not _SPEECH.isdisjoint(chars[opening:closing]) or "简称" in chars[opening:closing]
     return closing + 1 if speech else opening
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
 from kg.extract.recognise import Sighted
+from kg.extract.settle import GATHERINGS
 from kg.rules.schema import Growth
 
 __all__ = ["join_events", "spread_siblings", "spread_tail"]
@@ -104,11 +105,8 @@ def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:
         if not sentence.chars.startswith("暨", left.stop):
             continue
         for right in works:
-            one = left.name.endswith(_GATHERINGS) or right.name.endswith(_GATHERINGS)
+            one = left.name.endswith(GATHERINGS) or right.name.endswith(GATHERINGS)
             if right.start in (left.stop, left.stop + 1) and one:
                 name = bare_name(sentence.chars[left.start : right.stop])
                 joined.append(Found(left.start, right.stop, "Event", "event.joined", 30, name))
     return joined
-
-
-_GATHERINGS = ("会", "会议", "大会", "仪式", "活动", "论坛", "典礼")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ from kg.rules.schema import Pack
 __all__ = ["NameReader"]
 
 _KNOWN = "name.known"
+_LEGAL_FORM = re.compile(r"(?:（[^）]*）)?(?:股份|责任|集团)*(?:有限)?(?:责任)?公司$")
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
 
@@ -31,6 +33,7 @@ class NameReader:
         self._listed = pack.growths["listed"]
         self._tails = {entry.word: entry.columns[0] for entry in pack.lexicons.get("list_tails", ()) if entry.columns}
         self._gazetteer = Gazetteer(pack.lexicons)
+        self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""
@@ -41,9 +44,10 @@ class NameReader:
         return [settle([*found, *matcher.find(sentence)]) for sentence, found in zip(sentences, proposed, strict=True)]
 
     def _propose(self, sentence: Sighted, frame: Frame) -> list[Found]:
-        found = strip_prefixes(self._recogniser.propose(sentence), self._rules, sentence.chars)
+        proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
+        found = strip_prefixes(proposed, self._rules, sentence.chars)
         found += spread_tail(sentence, self._tails, self._listed)
-        found = [self._in_full(f, frame) for f in found if self._is_area_safe(f, sentence, frame)]
+        found = [self._in_full(f, frame) for f in found]
         found += join_events(sentence, found)
         return found + spread_siblings(sentence, settle(found))
 
@@ -75,15 +79,24 @@ class NameReader:
         }
 
     def _short_forms(self, found: Found) -> list[str]:
-        """Return what is left of a name without the areas at its left end (天津梅江环宇城 -> 梅江环宇城)."""
+        """Return what is left of a name without the areas at its left end, and what a firm may be called for short."""
         if found.type not in _SHORTENED:
             return []
         prefixes = [p for p in found.parts if p.start == found.start and p.type == "AdministrativeArea"]
         rest = [found.name[p.stop - p.start :] for p in prefixes]
-        return [r for r in rest if len(r) >= 3 and r not in self._bare()]
+        if found.type == "Company" and found.name.endswith("公司"):
+            rest += _firm_forms(min([found.name, *rest], key=len))
+        return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
 
-    def _bare(self) -> frozenset[str]:
-        return frozenset().union(*(rule.bare for rule in self._rules.values()))
+
+def _firm_forms(name: str) -> list[str]:
+    """Return the beginnings of a firm's name by which it may be called: four characters or more.
+
+    >>> _firm_forms("锦岳航空科技有限公司")
+    ['锦岳航空', '锦岳航空科', '锦岳航空科技']
+    """
+    base = _LEGAL_FORM.sub("", name)
+    return [base[:length] for length in range(4, len(base) + 1)]
 
 
 def _home_forms(frame: Frame) -> dict[str, Found]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.found import Found, contains, crosses
 from kg.rules.schema import EntityRule
 
-__all__ = ["settle", "strip_prefixes"]
+__all__ = ["GATHERINGS", "settle", "strip_prefixes"]
 
 
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:
@@ -59,12 +59,23 @@ def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:
 
 
 def _is_tail(outer: Found, part: Found) -> bool:
-    """Say whether a part is but the end of a name of its own type, or the quoted words that it begins with."""
-    quoted = part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
-    return quoted or (part.stop == outer.stop and part.type == outer.type)
+    """Say whether a part is no thing of its own in this name.
+
+    It is but the end of a name of its own type; the quoted words that a name begins with; one of two gatherings that
+    make up a joint one; or the brand that a firm's or mall's name begins with (but a bank has its branches).
+    """
+    if part.type == outer.type and 0 <= outer.stop - part.stop <= 2:
+        return True
+    if outer.rule == "event.joined" and part.type in _WORKS and part.name.endswith(GATHERINGS):
+        return True
+    if part.type == "Company" and part.start == outer.start and outer.type in ("Company", "Place"):
+        return not outer.name.endswith(_BRANCHES)
+    return part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
 
 
 _WORKS = ("Project", "Product", "Award", "Event")
+GATHERINGS = ("会", "会议", "大会", "仪式", "活动", "论坛", "典礼")
+_BRANCHES = ("分行", "支行", "分公司", "店", "营业部")
 
 
 def _goes_on(part: Found, longer: Found) -> bool:

@@ -14,6 +14,7 @@ _COMMITTEE = re.compile(r"(?:社区居民委员会|社区居委会|社区)$")
 _VILLAGE_COMMITTEE = re.compile(r"村(?:村民委员会|村委会)$")
 _WORK = re.compile(r"(?<=.{4})(?:系列活动|活动|工作|系列)$")
 _PLAN = re.compile(r"(?:实施|工作|行动)方案$")
+_YEAR = re.compile(r"^20\d\d年度?(?=.{3})")
 _MARKS = re.compile(r"[\s“”‘’《》·•—\-－、，,（）()]")
 _ZONES = ("新区", "开发区", "高新区", "经开区", "示范区")
 
@@ -37,7 +38,11 @@ def canonical_name(type_: str, name: str, frame: Frame) -> str:
         return _of_frame(plain, frame)
     if type_ == "Policy":
         return _PLAN.sub("方案", _without_frame(plain, frame))
-    if type_ in ("Event", "Project"):
+    if type_ == "AdministrativeArea":
+        return plain.replace("经济技术开发区", "开发区")
+    if type_ == "Project":
+        return _WORK.sub("", _YEAR.sub("", _without_frame(plain, frame)))
+    if type_ == "Event":
         return _WORK.sub("", _without_frame(plain, frame))
     return plain
 

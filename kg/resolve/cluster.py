@@ -74,9 +74,35 @@ def _merge_short(clusters: list[Cluster]) -> list[Cluster]:
 
 
 def _is_short_of(short: Cluster, long: Cluster) -> bool:
+    """Say whether one name is a short form of the other: its end, a firm's beginning, or its letters in order."""
     if short.type not in _SUFFIXED or not _compatible(short.type, long.type) or len(short.key) < _SHORTEST:
         return False
-    return short.key != long.key and long.key.endswith(short.key)
+    if short.key == long.key:
+        return False
+    return long.key.endswith(short.key) or _begins_firm(short, long) or _is_acronym(short.key, long.key)
+
+
+def _begins_firm(short: Cluster, long: Cluster) -> bool:
+    """Say whether a firm's name without its area begins with the short form (锦岳航空 of 四川锦岳航空科技有限公司)."""
+    if long.type != "Company" or not long.key.endswith(_FIRMS):
+        return False
+    return 0 <= long.key.find(short.key) <= _AREA_LENGTH
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    """Say whether a body's short name picks characters of the long one in order (工信局 of 工业和信息化局)."""
+    long = long.replace("委员会", "委")
+    common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest, body = short[max(common - 1, 0) :], long[max(common - 1, 0) :]
+    if not short.endswith(_BODIES) or short[-1] != long[-1] or common < 2 or len(rest) < _SHORTEST:
+        return False
+    letters = iter(body)
+    return all(letter in letters for letter in rest)
+
+
+_FIRMS = ("公司", "集团")
+_BODIES = ("局", "委", "办", "公司", "院")
+_AREA_LENGTH = 6
 
 
 def _compatible(a: str, b: str) -> bool:

@@ -75,9 +75,9 @@ class _Loader:
         self.faults.append(Fault(stanza.file, stanza.line, str(stanza.keys.get("id", "")), reason, remedy))
 
     def _growth(self, keys: dict[str, Any]) -> Growth:
-        stop_tags, stop_words, trim, pass_words, trim_tags, keep_words = (
+        stop_tags, stop_words, trim, pass_words, trim_tags, keep_words, refuse = (
             frozenset(self._strings(keys.get(name, ())))
-            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words")
+            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words", "refuse")
         )
         return Growth(
             stop_tags,
@@ -86,6 +86,7 @@ class _Loader:
             pass_words,
             trim_tags,
             keep_words,
+            refuse,
             reject=str(keys.get("reject", "")),
             quotes=bool(keys.get("quotes", False)),
             longest=int(keys.get("longest", 16)),

@@ -31,7 +31,8 @@ class Growth:
 
     `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from its left
     end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same; `keep_words`: words that
-    are never dropped; `reject`: an expression that no name fits;
+    are never dropped; `refuse`: words before which there is no name (多场, 各类); `reject`: an expression that no
+    name fits;
     `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the most.
     """
 
@@ -41,6 +42,7 @@ class Growth:
     pass_words: frozenset[str] = frozenset()
     trim_tags: frozenset[str] = frozenset()
     keep_words: frozenset[str] = frozenset()
+    refuse: frozenset[str] = frozenset()
     reject: str = ""
     quotes: bool = False
     longest: int = 16
