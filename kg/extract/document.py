@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.extract.areas import Frame, Gazetteer
@@ -16,14 +16,14 @@ from kg.extract.names import NameReader
 from kg.extract.observations import read_figures
 from kg.extract.recognise import Sighted
 from kg.extract.references import resolve_references
-from kg.extract.relations import RelationReader, Stated
+from kg.extract.relations import RelationReader
 from kg.extract.sentences import split_sentences
 from kg.extract.tokens import tokenize
 from kg.model import Document, Sentence
 from kg.rules.schema import Pack
 from kg.text.dates import find_dates
 
-__all__ = ["Extractor", "extract_document"]
+__all__ = ["Extractor", "Layer", "Reading", "encode_layers", "extract_document"]
 
 
 def extract_document(document: Document, pack: Pack) -> Extraction:
@@ -34,6 +34,24 @@ def extract_document(document: Document, pack: Pack) -> Extraction:
 @lru_cache(maxsize=4)
 def _extractor(pack: Pack) -> Extractor:
     return Extractor(pack)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for."""
+
+    name: str
+    encoded: Encoded
+    implied: Mapping[str, Found]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with its names, references resolved, and with its layers, `sentence` first."""
+
+    sentence: Sentence
+    names: tuple[Found, ...]
+    layers: tuple[Layer, ...]
 
 
 class Extractor:
@@ -48,43 +66,42 @@ class Extractor:
         """Read a document: articles, sentences, names, facts, figures."""
         articles = split_articles(document)
         sentences = split_sentences(articles)
+        gatherer = Gatherer(document, sentences)
+        for reading in self.readings(document, sentences):
+            gatherer.mention(reading.names)
+            for layer in reading.layers:
+                gatherer.state(reading.sentence, self.relations.read(layer.name, layer.encoded, layer.implied))
+            gatherer.measure(reading.sentence, read_figures(reading.layers[0].encoded, reading.sentence.text.chars))
+        return gatherer.extraction(articles)
+
+    def readings(self, document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
+        """Yield the sentences of a document with their names and what the relation rules see of them."""
         frame = self.gazetteer.frame(document.frame, document.text)
         sighted = [Sighted.of(s.text.chars, tokenize(s.text.chars)) for s in sentences]
         found = self.names.read(sighted, frame)
-        gatherer = Gatherer(document, sentences)
         for numbers in _by_article(sentences):
             topics = Topics()
             for number in numbers:
+                sentence = sentences[number]
                 named = tuple(f.within(number) for f in found[number])
                 names = resolve_references(named, topics, frame)
-                self._read_sentence(document, sentences[number], names, topics, frame, gatherer)
-        return gatherer.extraction(articles)
+                dates = _date_units(sentence.text.chars, names, document.date)
+                yield Reading(sentence, names, encode_layers(sentence.text.chars, names, dates, topics, frame))
 
-    def _read_sentence(
-        self,
-        document: Document,
-        sentence: Sentence,
-        names: tuple[Found, ...],
-        topics: Topics,
-        frame: Frame,
-        gatherer: Gatherer,
-    ) -> None:
-        chars = sentence.text.chars
-        gatherer.mention(names)
-        last = _last_named(topics, len(names))
-        dates = _date_units(chars, names, document.date)
-        encoded = encode_sentence(chars, names, dates, topics)
-        implied = {**(_implied(names[0], frame) if names else {}), **last}
-        gatherer.state(sentence, self.relations.read("sentence", encoded, implied))
-        gatherer.state(sentence, self.relations.read("beside", encode_beside(chars, names, dates), implied))
-        for name in names:
-            gatherer.state(sentence, self._inside(name, chars, frame))
-        gatherer.measure(sentence, read_figures(encoded, chars))
 
-    def _inside(self, name: Found, chars: str, frame: Frame) -> Iterable[Stated]:
-        for outer in (name, *name.parts):
-            encoded: Encoded = encode_inside(_with_parts_of(outer, name), chars)
-            yield from self.relations.read("inside", encoded, _implied(outer, frame))
+def encode_layers(
+    chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
+) -> tuple[Layer, ...]:
+    """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
+    last = _last_named(topics, len(names))
+    encoded = encode_sentence(chars, names, dates, topics)
+    implied = {**(_implied(names[0], frame) if names else {}), **last}
+    inside = (
+        Layer("inside", encode_inside(_with_parts_of(outer, name), chars), _implied(outer, frame))
+        for name in names
+        for outer in (name, *name.parts)
+    )
+    return Layer("sentence", encoded, implied), Layer("beside", encode_beside(chars, names, dates), implied), *inside
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
