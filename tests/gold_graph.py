@@ -43,7 +43,9 @@ def gold_graph(name: str) -> Graph:
         articles=articles,
         sentences={(page.id, sentence.index): sentence for sentence in sentences},
         entities=tuple(sorted({e.id: e for e in entities.values()}.values(), key=lambda e: e.id)),
-        relations=tuple(sorted(relations.values(), key=lambda r: (r.subject, r.predicate, str(r.object), r.title or ""))),
+        relations=tuple(
+            sorted(relations.values(), key=lambda r: (r.subject, r.predicate, str(r.object), r.title or ""))
+        ),
         observations=tuple(observations),
         mentions={articles[0].id: tuple(sorted({e.id for e in entities.values()}))},
     )

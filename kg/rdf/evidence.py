@@ -22,6 +22,7 @@ from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
 from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
+from kg.rdf.dates import settle_moment
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
 from kg.rdf.turtle import Names, block, date, literal, prefix_block, write_blocks
 
@@ -79,7 +80,7 @@ def _relation(relation: Relation, places: _Places) -> Iterator[str]:
     names, extra = places.names, []
     if relation.predicate == "holdsPost":
         extra = [("ckg:membership", names.own(membership_id(relation)))]
-    for predicate, id, term in _objects(relation, names):
+    for predicate, term in _objects(relation, names):
         triple = [
             ("rdf:subject", names.term(relation.subject)),
             ("rdf:predicate", predicate),
@@ -87,20 +88,21 @@ def _relation(relation: Relation, places: _Places) -> Iterator[str]:
             *extra,
         ]
         for rule, group in _by_rule(relation.evidence):
-            fact = fact_id(relation.subject, predicate, id, relation.title or "", rule)
+            fact = fact_id(relation.subject, predicate, str(relation.object), relation.title or "", rule)
             yield _statement(fact, triple, group, places)
 
 
-def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str, str]]:
-    """Yield (predicate, identity, term) of each object that a relation gives its subject."""
+def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the predicate and the object, as terms, of each triple that a relation makes."""
     object = relation.object
-    if isinstance(object, Period):
-        opened = relation.predicate == "openedOn"
-        yield "ckg:openedOn" if opened else "ckg:startDate", object.start, date(object.start)
-        if object.stop and not opened:
-            yield "ckg:endDate", object.stop, date(object.stop)
+    if not isinstance(object, Period):
+        yield f"ckg:{relation.predicate}", names.term(object)
+    elif relation.predicate == "openedOn":
+        yield "ckg:openedOn", date(settle_moment(object))
     else:
-        yield f"ckg:{relation.predicate}", object, names.term(object)
+        yield "ckg:startDate", date(object.start)
+        if object.stop:
+            yield "ckg:endDate", date(object.stop)
 
 
 def _observation(observation: Observation, places: _Places) -> Iterator[str]:

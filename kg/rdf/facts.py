@@ -12,7 +12,7 @@ from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
 from kg.model import Article, Document, Entity, Observation, Period, Relation
-from kg.rdf.dates import settle_periods
+from kg.rdf.dates import settle_moment, settle_periods
 from kg.rdf.description import describe
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, author_id, membership_id, name_all, observation_id
 from kg.rdf.turtle import (
@@ -117,7 +117,11 @@ def _relations(relations: Iterable[Relation], names: Names) -> str:
             said.append(NEXT_OBJECT + names.term(object))
         last_object = object
     for predicate, periods in dated.items():
-        pairs = _dates(periods) if predicate == "heldOn" else [("ckg:openedOn", listed(date(p.start) for p in periods))]
+        pairs = (
+            _dates(periods)
+            if predicate == "heldOn"
+            else [("ckg:openedOn", listed(date(settle_moment(p)) for p in periods))]
+        )
         said += [f"{NEXT_PREDICATE}{predicate} {objects}" for predicate, objects in pairs]
     return "".join(said)
 
@@ -127,6 +131,10 @@ def _dates(periods: list[Period]) -> Iterator[tuple[str, str]]:
     yield "ckg:startDate", listed(map(date, starts))
     if stops:
         yield "ckg:endDate", listed(map(date, stops))
+
+
+def _moments(periods: Iterable[Period]) -> str:
+    return listed(date(settle_moment(period)) for period in periods)
 
 
 def _membership(post: Relation, names: Names) -> str:
