@@ -26,7 +26,9 @@ class ReadError(KgError):
 
 
 class RuleError(KgError):
-    """A rule or a lexicon is not right."""
+    """A rule or a lexicon is not right; `faults` are those found (`kg.rules.schema.Fault`), where there are several."""
+
+    faults: tuple[object, ...] = ()
 
 
 class QueryError(KgError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-__all__ = ["literal_guard"]
+__all__ = ["find_closing", "literal_guard", "split_alternatives"]
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff“《]+")
 _WORDS = re.compile(r"\{@(\w+)\}")
@@ -28,8 +28,8 @@ def literal_guard(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[s
 
 def _required(pattern: str, words: Mapping[str, tuple[str, ...]]) -> Iterator[frozenset[str]]:
     """Yield, for each part of a sequence that cannot be left out, the words of which it needs one."""
-    if len(_alternatives(pattern)) > 1:
-        yield _of_alternatives(_alternatives(pattern), words)
+    if len(split_alternatives(pattern)) > 1:
+        yield _of_alternatives(split_alternatives(pattern), words)
         return
     position = 0
     while position < len(pattern):
@@ -48,14 +48,14 @@ def _part(pattern: str, position: int, words: Mapping[str, tuple[str, ...]]) -> 
     if char == "\\":
         return position + 2, frozenset()
     if char == "[":
-        return _closing(pattern, position, "]") + 1, frozenset()
+        return find_closing(pattern, position, "]") + 1, frozenset()
     if char == "(":
-        stop = _closing(pattern, position, ")")
+        stop = find_closing(pattern, position, ")")
         inner = pattern[position + 1 : stop]
         if inner.startswith(_SKIPPED_GROUP):
             return stop + 1, frozenset()
         inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
-        return stop + 1, _of_alternatives(_alternatives(inner), words)
+        return stop + 1, _of_alternatives(split_alternatives(inner), words)
     if named := _WORDS.match(pattern, position):
         return named.end(), frozenset(words.get(named[1], ()))
     if braces := _BRACES.match(pattern, position):
@@ -71,7 +71,7 @@ def _of_alternatives(alternatives: list[str], words: Mapping[str, tuple[str, ...
     return frozenset(word for found in each for word in found) if all(each) else frozenset()
 
 
-def _alternatives(pattern: str) -> list[str]:
+def split_alternatives(pattern: str) -> list[str]:
     """Split at the bars that stand outside of groups and classes."""
     parts, start, position = [], 0, 0
     while position < len(pattern):
@@ -80,12 +80,12 @@ def _alternatives(pattern: str) -> list[str]:
             parts.append(pattern[start:position])
             start = position + 1
         elif char in "([{":
-            position = _closing(pattern, position, {"(": ")", "[": "]", "{": "}"}[char])
+            position = find_closing(pattern, position, {"(": ")", "[": "]", "{": "}"}[char])
         position += 2 if char == "\\" else 1
     return [*parts, pattern[start:]]
 
 
-def _closing(pattern: str, opening: int, mark: str) -> int:
+def find_closing(pattern: str, opening: int, mark: str) -> int:
     """Return where the bracket closes that opens at `opening`."""
     depth, position = 0, opening
     while position < len(pattern):
@@ -99,6 +99,6 @@ def _closing(pattern: str, opening: int, mark: str) -> int:
             if depth <= 0:
                 return position
         elif char == "[" and mark == ")":
-            position = _closing(pattern, position, "]")
+            position = find_closing(pattern, position, "]")
         position += 1
     return len(pattern) - 1

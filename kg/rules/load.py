@@ -67,7 +67,9 @@ class _Loader:
         entities = tuple(r for path in files for s in read_stanzas(path, "entities") if (r := self._entity(s)))
         relations = tuple(e for path in files for s in read_stanzas(path, "relations") if (e := self._relation(s)))
         if self.faults:
-            raise RuleError("\n".join(str(fault) for fault in self.faults))
+            error = RuleError("\n".join(str(fault) for fault in self.faults))
+            error.faults = tuple(self.faults)
+            raise error
         digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in files + texts)).hexdigest()
         return Pack(entities, relations, growths, groups, words, self.lexicons, digest)
 

@@ -12,7 +12,7 @@ import yaml
 from kg.errors import RuleError
 from kg.rules.schema import Entry
 
-__all__ = ["LINE", "Stanza", "read_lexicon", "read_stanzas"]
+__all__ = ["LINE", "Stanza", "read_lexicon", "read_mapping", "read_stanzas", "shown_path"]
 
 LINE = "__line__"
 SECTION_COMMENT = "#"
@@ -42,7 +42,16 @@ def read_stanzas(path: Path, section: str) -> Iterator[Stanza]:
         if not isinstance(item, dict):
             raise RuleError(f"{path.name}: every item of “{section}” must be a mapping, not {item!r}")
         keys = dict(item)
-        yield Stanza(path.name, keys.pop(LINE, 0), keys)
+        yield Stanza(shown_path(path), keys.pop(LINE, 0), keys)
+
+
+def shown_path(path: Path) -> str:
+    """Return a file's path as faults show it, from the folder above the pack on: two files of a pack may share a name.
+
+    >>> shown_path(Path("kg/packs/civic/entities/bodies.yaml"))
+    'civic/entities/bodies.yaml'
+    """
+    return "/".join(path.parts[-3:])
 
 
 def read_mapping(path: Path, section: str) -> dict[str, Any]:
