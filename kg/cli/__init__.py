@@ -50,7 +50,7 @@ def kg(
 def main() -> None:
     """Run `kg`; whatever goes wrong, people see a sentence and no traceback."""
     try:
-        app()
+        app(prog_name="kg")
     except KgError as error:
         _fail(str(error))
     except OSError as error:

@@ -26,18 +26,26 @@ def build_command(
     directory: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the graph is written.")],
     date: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The pages' date, 2023-04-27 or 2023-04. Without it, read from the pages."),
+        typer.Option(
+            "--date", metavar="DATE", help="The pages' date, 2023-04-27 or 2023-04. Without it, read from the pages."
+        ),
     ] = None,
     frame: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The home district, 河西区. Without it, worked out from the pages."),
+        typer.Option(
+            "--frame", metavar="NAME", help="The home district, 河西区. Without it, worked out from the pages."
+        ),
     ] = None,
     pack: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME|DIR", help="Rules to use besides civic's; may be repeated. Default: hexi."),
+        typer.Option(
+            "--pack", metavar="NAME|DIR", help="Rules to use besides civic's; may be repeated. Default: hexi."
+        ),
     ] = None,
-    jobs: Annotated[int, typer.Option(metavar="N", help="How many processes read pages side by side.")] = 1,
-    base_iri: Annotated[str, typer.Option(metavar="IRI", help="What the entities' addresses begin with.")] = BASE_IRI,
+    jobs: Annotated[int, typer.Option("--jobs", metavar="N", help="How many processes read pages side by side.")] = 1,
+    base_iri: Annotated[
+        str, typer.Option("--base-iri", metavar="IRI", help="What the entities' addresses begin with.")
+    ] = BASE_IRI,
 ) -> None:
     """Build the graph of pages: graph.ttl, evidence.ttl, graph.html and report.json in DIR.
 

@@ -45,10 +45,12 @@ def query_command(
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A value for the question; may be repeated."),
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="N", help="The longest answer, in rows.", min=1)] = Limits().rows,
-    timeout: Annotated[float, typer.Option(metavar="SECONDS", help="The longest time to wait.", min=0.01)] = (
-        Limits().seconds
-    ),
+    limit: Annotated[
+        int, typer.Option("--limit", metavar="N", help="The longest answer, in rows.", min=1)
+    ] = Limits().rows,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", help="The longest time to wait.", min=0.01)
+    ] = (Limits().seconds),
     evidence: Annotated[bool, typer.Option("--evidence", help="Read evidence.ttl too.")] = False,
     listing: Annotated[
         bool, typer.Option("--list", callback=_list_queries, is_eager=True, help="List the named questions.")

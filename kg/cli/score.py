@@ -27,7 +27,7 @@ def score_command(
     ],
     *,
     ontology: Annotated[
-        list[Path] | None, typer.Option(metavar="FILE.ttl", help="Declares subclasses; may be repeated.")
+        list[Path] | None, typer.Option("--ontology", metavar="FILE.ttl", help="Declares subclasses; may be repeated.")
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List what is missing (-) and what is wrong (+).")] = False,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="Count right and wrong by rule; needs evidence.ttl.")] = (
