@@ -55,5 +55,8 @@ def _pair(name: Found, topics: Topics) -> Found | None:
             break
     if len(distinct) < 2:
         return None
-    parts = tuple(replace(d, start=name.start, stop=name.stop, refers=PAIR, parts=()) for d in reversed(distinct))
+    parts = tuple(
+        replace(d, start=name.start, stop=name.stop, refers=PAIR, parts=(), sentence=name.sentence)
+        for d in reversed(distinct)
+    )
     return replace(name, name=parts[0].name, type=parts[0].type, parts=parts)
