@@ -13,7 +13,7 @@ from kg.extract.extraction import Extraction
 from kg.extract.found import Found
 from kg.extract.gather import Gatherer
 from kg.extract.names import NameReader
-from kg.extract.observations import read_figures
+from kg.extract.observations import FigureReader
 from kg.extract.recognise import Sighted
 from kg.extract.references import resolve_references
 from kg.extract.relations import RelationReader
@@ -60,6 +60,7 @@ class Extractor:
     def __init__(self, pack: Pack) -> None:
         self.names = NameReader(pack)
         self.relations = RelationReader(pack)
+        self.figures = FigureReader(pack.words)
         self.gazetteer = Gazetteer(pack.lexicons)
 
     def extract(self, document: Document) -> Extraction:
@@ -71,7 +72,8 @@ class Extractor:
             gatherer.mention(reading.names)
             for layer in reading.layers:
                 gatherer.state(reading.sentence, self.relations.read(layer.name, layer.encoded, layer.implied))
-            gatherer.measure(reading.sentence, read_figures(reading.layers[0].encoded, reading.sentence.text.chars))
+            whole, chars = reading.layers[0], reading.sentence.text.chars
+            gatherer.measure(reading.sentence, self.figures.read(whole.encoded, chars, whole.implied))
         return gatherer.extraction(articles)
 
     def readings(self, document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:

@@ -73,14 +73,16 @@ _AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompou
 _CLAUSE = re.compile(r"[，；：]")
 _LIGHT = re.compile(
     r"^(?:[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|一直以来|连日来|"
-    r"当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|据|由|为此|因此|截至|以来|起|至|在[^，]{0,20}?[中下上里前后时]|"
+    r"当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|为此|因此|随着|截至|以来|起|至|在[^，]{0,20}?[中下上里前后时]|"
     r"作为[^，]{0,6})*$"
 )
 
 
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
     """Encode each name by itself."""
-    return _write(chars, [*(Unit(f.start, f.stop, (f,)) for f in found), *dates], [])
+    units = [_with_quotes(chars, Unit(f.start, f.stop, (f,))) for f in found]
+    inside = {position for u in units for position in range(u.start, u.stop)}
+    return _write(chars, [*units, *(d for d in dates if d.start not in inside)], [])
 
 
 def encode_inside(outer: Found, chars: str) -> Encoded:
@@ -97,7 +99,7 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
 
 def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
-    units = _listed(chars, _folded(found))
+    units = _listed(chars, [_with_quotes(chars, unit) for unit in _folded(found)])
     inside = {position for u in units for position in range(u.start, u.stop)}
     units = sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
     return _write(chars, units, _carried(chars, units, topics))
@@ -119,6 +121,17 @@ def _members(found: Found) -> tuple[Found, ...]:
     return found.parts if found.refers == "pair" else (found,)
 
 
+def _with_quotes(chars: str, unit: Unit) -> Unit:
+    """Take in the quotation marks that stand around a name, so that rules need not know of them."""
+    if chars[unit.start - 1 : unit.start] in _OPENING and chars[unit.stop : unit.stop + 1] in _CLOSING and unit.start:
+        return Unit(unit.start - 1, unit.stop + 1, unit.members)
+    return unit
+
+
+_OPENING = ("“", "‘", "《")
+_CLOSING = ("”", "’", "》")
+
+
 def _listed(chars: str, units: list[Unit]) -> list[Unit]:
     """Fold names that stand in a list into one unit."""
     joined: list[Unit] = []
@@ -137,7 +150,8 @@ def _in_list(between: str, left: Unit, right: Unit) -> bool:
     between = between.strip("“”‘’")
     if between in ("、", "暨", ""):
         return True
-    return between in ("和", "及", "以及") and (left.type == right.type or len(left.members) > 1)
+    areas = "AdministrativeArea" in (left.type, right.type)
+    return between in ("和", "及", "以及") and (left.type == right.type or len(left.members) > 1 or not areas)
 
 
 def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:

@@ -19,6 +19,7 @@ from kg.rules.schema import Pack
 __all__ = ["NameReader"]
 
 _KNOWN = "name.known"
+_THEMED = re.compile(r"(?:主题|系列)活动$")
 _LEGAL_FORM = re.compile(r"(?:（[^）]*）)?(?:股份|责任|集团)*(?:有限)?(?:责任)?公司$")
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
@@ -80,6 +81,9 @@ class NameReader:
 
     def _short_forms(self, found: Found) -> list[str]:
         """Return what is left of a name without the areas at its left end, and what a firm may be called for short."""
+        if found.type == "Event":
+            theme = _THEMED.sub("", found.name)
+            return [theme] if 4 <= len(theme) < len(found.name) else []
         if found.type not in _SHORTENED:
             return []
         prefixes = [p for p in found.parts if p.start == found.start and p.type == "AdministrativeArea"]

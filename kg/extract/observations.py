@@ -1,8 +1,13 @@
-"""Say what the figures of a sentence are about: the name before them in the clause, or the subject carried over."""
+"""Say what the figures of a sentence are about.
+
+A figure belongs to the name that stands before it in its clause. Where none does, it depends on what is counted: what
+somebody did (出动执法人员486人次) belongs to who acts, what something is or has (占地86亩, 持续46天) to the thing last
+spoken of, be it subject or object.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,10 +16,17 @@ from kg.extract.found import Found
 from kg.model import Period
 from kg.text.figures import Figure, find_figures
 
-__all__ = ["Measured", "read_figures"]
+__all__ = ["FigureReader", "Measured"]
 
-_RULE = "figure.of-subject"
+_ACT = "figure.of-agent"
+_OWN = "figure.of-name"
+_HAS = "figure.of-thing"
 _CLAUSE = "，；："
+_ATTENDED = ("参加", "参与", "参赛", "到场", "参会")
+_MEASURED = frozenset(
+    {"Event", "Project", "Place", "ResidentialCompound", "School", "MedicalInstitution", "Product", "Policy", "Road"}
+)
+_CONFIDENCE = {_OWN: 0.85, _HAS: 0.7, _ACT: 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,43 +45,76 @@ class Measured:
     stop: int
 
 
-def read_figures(encoded: Encoded, chars: str) -> Iterator[Measured]:
-    """Yield the figures of a sentence whose subject is known."""
-    units = [encoded.units[i] for i in sorted(encoded.units)]
-    names = [(u.start, u.stop) for u in units if u.members and not u.carried]
-    for figure in find_figures(chars, names=names):
-        subject = _subject(figure, units, chars)
-        if subject is None:
-            continue
+class FigureReader:
+    """Reads figures; `properties` are the words that begin what a thing is or has (占地, 总投资)."""
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+        self._properties = tuple(words.get("property", ()))
+
+    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found]) -> Iterator[Measured]:
+        """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
+        units = [encoded.units[i] for i in sorted(encoded.units)]
+        names = [(u.start, u.stop) for u in units if u.members and not u.carried]
+        for figure in find_figures(chars, names=names):
+            subject, rule = self._subject(figure, units, chars, last)
+            if subject is not None:
+                yield _measured(figure, subject, rule, _period(figure, units))
+
+    def _subject(
+        self, figure: Figure, units: list[Unit], chars: str, last: Mapping[str, Found]
+    ) -> tuple[Found | None, str]:
         start = min(figure.start, figure.indicator_start)
-        stop = max(figure.stop, figure.indicator_stop)
-        yield Measured(
-            subject.members[0],
-            figure.indicator,
-            figure.value,
-            figure.unit,
-            figure.modifier,
-            _period(figure, units, chars),
-            _RULE,
-            0.7,
-            start,
-            stop,
-        )
+        clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
+        before = [u for u in units if u.members and u.stop <= start]
+        own = [u for u in before if u.start >= clause and not u.carried and len(u.members) == 1]
+        carried = [u for u in before if u.start >= clause and u.carried]
+        thing = self._is_property(figure, chars, clause)
+        if own and not (thing and own[-1].type not in _MEASURED and _attended(figure, chars)):
+            return own[-1].members[0], _OWN
+        if thing:
+            return _thing(before, carried, last), _HAS
+        agents = [u for u in carried if u.type not in ("Person",)]
+        return (agents[-1].members[0] if agents else None), _ACT
+
+    def _is_property(self, figure: Figure, chars: str, clause: int) -> bool:
+        """Say whether the clause says what something is or has, not what somebody did."""
+        words = chars[clause : figure.start].lstrip("其中将还已，")
+        return words.startswith(self._properties) or words == "" or _attended(figure, chars)
 
 
-def _subject(figure: Figure, units: list[Unit], chars: str) -> Unit | None:
-    """Return the last single name before the figure in its clause, else the clause's subject (stated or carried)."""
-    start = min(figure.start, figure.indicator_start)
-    clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
-    before = [u for u in units if u.members and clause <= u.start and u.stop <= start]
-    stated = [u for u in before if not u.carried and len(u.members) == 1]
-    if stated:
-        return stated[-1]
-    carried = [u for u in before if u.carried]
-    return carried[-1] if carried else None
+def _attended(figure: Figure, chars: str) -> bool:
+    return chars.startswith(_ATTENDED, max(figure.stop, figure.indicator_stop))
 
 
-def _period(figure: Figure, units: list[Unit], chars: str) -> Period | None:
+def _thing(before: list[Unit], carried: list[Unit], last: Mapping[str, Found]) -> Found | None:
+    """Return the thing last spoken of: the subject if it is one that has figures, else the last such name."""
+    subjects = [u for u in carried if u.type in _MEASURED]
+    if subjects:
+        return subjects[0].members[0]
+    things = [u for u in before if u.type in _MEASURED and not u.carried and len(u.members) == 1]
+    if things:
+        return things[-1].members[0]
+    if carried:
+        return carried[0].members[0]
+    return last.get("lastEvent") or last.get("lastProject")
+
+
+def _measured(figure: Figure, subject: Found, rule: str, period: Period | None) -> Measured:
+    return Measured(
+        subject,
+        figure.indicator,
+        figure.value,
+        figure.unit,
+        figure.modifier,
+        period,
+        rule,
+        _CONFIDENCE[rule],
+        min(figure.start, figure.indicator_start),
+        max(figure.stop, figure.indicator_stop),
+    )
+
+
+def _period(figure: Figure, units: list[Unit]) -> Period | None:
     """Return the last date that stands before the figure in the sentence."""
     dates = [u.period for u in units if u.period is not None and u.stop <= figure.start]
     return dates[-1] if dates else None

@@ -1,4 +1,4 @@
-"""Say what referring words stand for: 全区 the home district, 该街道 the last one named, 两地 the last two areas."""
+"""Say what referring words stand for: 全区 the home, 该街道 the last one named, 两地 the last two areas."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.extract.found import Found
 __all__ = ["resolve_references"]
 
 PAIR = "pair"
+TAIL = "tail"
 _LAST = "last:"
 
 
@@ -37,6 +38,10 @@ def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
     if name.refers.startswith(_LAST):
         types = name.refers.removeprefix(_LAST).split("|")
         last = next((f for f in reversed(topics.recent) if f.type in types), None)
+        return replace(name, name=last.name, type=last.type, parts=()) if last else None
+    if name.refers == TAIL:
+        tail = name.name.removeprefix("该")
+        last = next((f for f in reversed(topics.recent) if f.name.endswith(tail)), None)
         return replace(name, name=last.name, type=last.type, parts=()) if last else None
     if name.refers == PAIR:
         return _pair(name, topics)

@@ -106,9 +106,16 @@ def _facts(
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
             if isinstance(subject, Found) and isinstance(object_, Period) == (template.predicate in _DATED):
+                post = _post(title, object_) if title else None
                 yield Stated(
-                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.confidence, start, stop, title
+                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.confidence, start, stop, post
                 )
+
+
+def _post(title: str, body: Found | Period) -> str:
+    """Return a post as the page gives it: with 区委 before 副书记、区长, where the body is named by its level alone."""
+    level = isinstance(body, Found) and body.rule == "body.leading-post"
+    return f"{body.name}{title}" if level and isinstance(body, Found) else title
 
 
 def _pairs(

@@ -70,7 +70,8 @@ def _is_tail(outer: Found, part: Found) -> bool:
         return True
     if part.type == "Company" and part.start == outer.start and outer.type in ("Company", "Place"):
         return not outer.name.endswith(_BRANCHES)
-    return part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
+    quoted = part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
+    return quoted and part.rule != "name.known"
 
 
 _WORKS = ("Project", "Product", "Award", "Event")

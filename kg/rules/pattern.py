@@ -116,7 +116,10 @@ def compile_pattern(
         ends = _SENTENCE_END if part["wide"] else _CLAUSE_END
         return f"[^{ends}]{{0,{part['most']}}}?"
 
-    return CompiledPattern(compile_regex(_PART.sub(replace, pattern)), slots, literal_guard(pattern, words), tuple(needs))
+    source = _PART.sub(replace, pattern)
+    if source.startswith("^") and not pattern.startswith("^{self"):
+        source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
+    return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
 
 
 def compile_regex(source: str) -> re.Pattern[str]:
