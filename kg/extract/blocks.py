@@ -7,17 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from kg.extract.credits import Credit, closing_credit, opening_credit, parse_credit
+from kg.extract.credits import (
+    Credit,
+    are_names,
+    closing_credit,
+    framed_credit,
+    opening_credit,
+    parse_credit,
+)
 from kg.extract.furniture import is_column, is_furniture, is_masthead
 from kg.extract.lines import Line, group_lines, read_lines
 from kg.extract.words import any_of
 from kg.model import Text
 from kg.text.clean import clean
 
-__all__ = ["LEAD", "Block", "ends_sentence", "read_blocks"]
+__all__ = ["LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
 
 LONGEST_TITLE = 48  # characters; a longer line without an end mark is a paragraph cut short
 LONGEST_SPECIAL = 80  # characters of a line of names or of the page's frame
+LONGEST_CALL = 24  # characters; a longer line ending in ！ or ？ is a paragraph
 WIDEST_COLUMN = 60  # Chinese characters; wider lines are whole paragraphs
 
 LEAD = re.compile(rf"\W?(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日")
@@ -94,7 +102,8 @@ def _special(text: str, line: Line) -> Block | None:
     if credit is not None:
         return Block("names", cleaned, line.gap, credit)
     if is_furniture(cleaned.chars):
-        return Block("frame", cleaned, line.gap)
+        credit = framed_credit(cleaned.chars)
+        return Block("names" if credit.names else "frame", cleaned, line.gap, credit)
     return Block("column", cleaned, line.gap) if is_column(cleaned.chars) else None
 
 
@@ -135,8 +144,8 @@ def _kind(chars: str) -> str:
     >>> _kind("再添重点载体及品牌 有力提升消费能级"), _kind("会议强调，要深入落实党组织领导的校")
     ('title', 'paragraph')
     """
-    if ends_sentence(chars) and not (len(chars) <= 24 and chars[-1] in "！？!?"):
-        return "paragraph"
+    if ends_sentence(chars):
+        return "title" if len(chars) <= LONGEST_CALL and chars[-1] in "！？!?" else "paragraph"
     if len(chars) > LONGEST_TITLE or "。" in chars or _OPEN_END.search(chars) or chars.count("，") > 1:
         return "paragraph"
     if _BODY_OPENING.match(chars) or chars.count("“") != chars.count("”") or chars.count("《") != chars.count("》"):
@@ -145,23 +154,34 @@ def _kind(chars: str) -> str:
 
 
 def _in_context(blocks: list[Block], number: int) -> Block:
-    """Return a block, its kind mended by its neighbours.
-
-    A line without an end mark is a title where names follow it, or where the page begins and a story follows, however
-    long it is. A short exclamation is a paragraph where it stands among paragraphs (“真好！”).
-    """
+    """Return a block, its kind mended by its neighbours: a long title, a short exclamation, names without a role."""
     block = blocks[number]
+    if block.kind not in ("title", "paragraph"):
+        return block
     before, after = _neighbour(blocks, number, -1), _neighbour(blocks, number, 1)
-    if block.open and len(block.chars) <= 2 * LONGEST_TITLE and not block.wired and "。" not in block.chars:
-        first = before is None and after is not None and (after.wired or LEAD.match(after.chars))
-        headed = before is None or before.kind in ("names", "title")
-        if first or (headed and after is not None and after.kind == "names"):
-            return replace(block, kind="title")
-    if block.kind == "title" and ends_sentence(block.chars):
+    if block.kind == "paragraph":
+        return replace(block, kind="title") if _is_title_here(block, before, after) else block
+    if after is not None and after.kind == "paragraph" and are_names(block.chars):
+        return Block("names", block.text, block.gap, Credit(tuple(block.chars.strip("■□◎● ").split())))
+    if ends_sentence(block.chars):
         among = before is not None and before.kind == "paragraph" and after is not None and after.kind == "paragraph"
-        if among or block.chars[0] in "“「":
+        if (among and not (after is not None and after.wired)) or block.chars[0] in "“「":
             return replace(block, kind="paragraph")
     return block
+
+
+def _is_title_here(block: Block, before: Block | None, after: Block | None) -> bool:
+    """Say whether a line without an end mark is a title by where it stands, however long it is.
+
+    It is where names or 本报讯 follow it, or where the page begins and a story follows.
+    """
+    if after is None or block.wired or not block.open or "。" in block.chars or len(block.chars) > 2 * LONGEST_TITLE:
+        return False
+    if before is None and (after.wired or LEAD.match(after.chars)):
+        return True
+    if after.kind == "names" or after.wired:
+        return before is None or before.kind in ("names", "title") or not before.open
+    return False
 
 
 def _neighbour(blocks: list[Block], number: int, step: int) -> Block | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.words import any_of, words
+from kg.extract.words import any_of, surnames, words
 from kg.text.clean import HAN
 
-__all__ = ["Credit", "closing_credit", "merge", "opening_credit", "parse_credit"]
+__all__ = ["Credit", "are_names", "closing_credit", "framed_credit", "merge", "opening_credit", "parse_credit"]
 
 LONGEST = 60  # characters of a line of names
 
@@ -27,21 +27,37 @@ class Credit:
         return self.authors + self.photographers
 
 
-_SEPARATOR = re.compile(r"[\s:：、，,;；|｜]+|(?<=[^文图摄])/|/(?=[^文图摄])")
+_AUTHOR, _PHOTO = frozenset(words("author_roles")), frozenset(words("photographer_roles"))
+_BOTH, _EDITOR = frozenset(words("both_roles")), frozenset(words("editor_roles"))
+_SURNAME = "|".join(surnames())
+
+_HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
+_SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<=[^文图摄影])/|/(?=[^文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
-_AUTHOR = frozenset(words("author_roles"))
-_PHOTO = frozenset(words("photographer_roles"))
-_BOTH = frozenset(words("both_roles"))
-_STAFF = re.compile(r"(?:本[报刊网台社]|[{HAN}]{0,10}?)(?:记者|通讯员|报道员|实习生|作者)".replace("{HAN}", HAN))
+_STAFF = re.compile(
+    rf"(?:{any_of('staff_ranks')}|驻?[{HAN}]{{2,8}}?(?:[日晚早晨时商]?报社?|电视台|广播台|[网台]|融媒体?(?:中心)?))*"
+    rf"(?:{any_of('staff_roles')})"
+)
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道)$")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
+_COMMON_NAME = re.compile(rf"(?:{_SURNAME})[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
-_SURNAMES = frozenset(words("surnames"))
-_WIRE = rf"[【\[]?(?:本[报刊网台社]|[{HAN}]{{2,8}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电][】\]]?"
-_OPENING = re.compile(rf"\s*(?:{_WIRE})?\s*[（(]([^（）()]{{2,{LONGEST}}})[）)][\s:：]*")
+
+_WIRE = rf"[【\[]?(?:本[报刊网台社]|[{HAN}]{{2,12}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电][】\]]?"
+_OPENING = re.compile(rf"\s*({_WIRE})?\s*[（(]([^（）()]{{2,{LONGEST}}})[）)][\s:：]*")
 _OPENING_WORD = re.compile(r"\s*[【\[]?本[报刊网台社]讯[】\]]?[\s:：,，]*")
+_PLAIN_NAME = rf"(?:{_SURNAME})[{HAN}]{{1,2}}"
+_OPENING_NAMES = re.compile(
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)|"
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*\s*)+(?:报道|摄影报道)[\s:：]*)"
+)
 _IN_PARENTHESES = re.compile(rf"\s*[（(]([^（）()]{{2,{LONGEST}}})[）)]\s*[。]?\s*$")
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？!?”）])\s*([^。！？!?”“（）]{{2,{LONGEST}}})$")
+_AFTER_BULLET = re.compile(rf"\s*[■□◎]\s*([^■□◎。！？]{{2,{LONGEST}}})$")
+_FRAMED = re.compile(
+    rf"(?:^|[\s|（(])({any_of('staff_roles', 'author_roles', 'photographer_roles')})\s*[:：]\s*"
+    rf"((?:[{HAN}·]{{2,8}}(?![{HAN}]*\s*[:：])(?:[\s、]+|(?=$|[|）)])))+)"
+)
 
 
 def parse_credit(chars: str) -> Credit | None:
@@ -51,17 +67,14 @@ def parse_credit(chars: str) -> Credit | None:
     Credit(authors=('张媛芮',), photographers=('冯荔',))
     >>> parse_credit("通讯员 孙玮 张 伟"), parse_credit("王五 文/图")
     (Credit(authors=('孙玮', '张伟'), photographers=()), Credit(authors=('王五',), photographers=('王五',)))
-    >>> parse_credit("记者从区教育局获悉"), parse_credit("李四/摄")
-    (None, Credit(authors=(), photographers=('李四',)))
+    >>> parse_credit("记者从区教育局获悉"), parse_credit("记者手记"), parse_credit("李四/摄")
+    (None, None, Credit(authors=(), photographers=('李四',)))
     """
     line = chars.strip(_BULLETS).strip("（）()[]【】 ")
-    if not 2 <= len(line) <= LONGEST:
+    if not 2 <= len(line) <= LONGEST or not _HINT.search(line):
         return None
     reading = _Reading()
-    for token in _tokens(line):
-        if not reading.take(token):
-            return None
-    return reading.credit()
+    return reading.credit() if all(reading.take(token) for token in _tokens(line)) else None
 
 
 def opening_credit(chars: str) -> tuple[Credit, int]:
@@ -69,16 +82,19 @@ def opening_credit(chars: str) -> tuple[Credit, int]:
 
     >>> opening_credit("本报讯（记者 蒋思远 通讯员 罗琳）9月12日，")
     (Credit(authors=('蒋思远', '罗琳'), photographers=()), 18)
-    >>> opening_credit("本报讯 9月12日，"), opening_credit("（含首店）")
-    ((Credit(authors=(), photographers=()), 4), (Credit(authors=(), photographers=()), 0))
+    >>> opening_credit("本报讯 记者 李娜 昨日，"), opening_credit("（含首店）")
+    ((Credit(authors=('李娜',), photographers=()), 10), (Credit(authors=(), photographers=()), 0))
     """
     found = _OPENING.match(chars)
     if found is not None:
-        credit = parse_credit(found.group(1))
+        credit = parse_credit(found.group(2)) or (_bare_names(found.group(2)) if found.group(1) else None)
         if credit is not None:
             return credit, found.end()
     word = _OPENING_WORD.match(chars)
-    return Credit(), word.end() if word is not None else 0
+    start = word.end() if word is not None else 0
+    names = _OPENING_NAMES.match(chars, start) if word is not None else None
+    credit = parse_credit(names.group().strip(" :：")) if names is not None else None
+    return (credit, names.end()) if credit is not None and names is not None else (Credit(), start)
 
 
 def closing_credit(chars: str) -> tuple[Credit, int]:
@@ -87,13 +103,36 @@ def closing_credit(chars: str) -> tuple[Credit, int]:
     >>> closing_credit("提升法律意识。 金志成 摄"), closing_credit("获评绿色社区。（通讯员 沈可）")
     ((Credit(authors=(), photographers=('金志成',)), 7), (Credit(authors=('沈可',), photographers=()), 7))
     """
-    for pattern in (_IN_PARENTHESES, _AFTER_SENTENCE):
+    for pattern in (_IN_PARENTHESES, _AFTER_SENTENCE, _AFTER_BULLET):
         found = pattern.search(chars, max(0, len(chars) - LONGEST - 8))
-        if found is not None:
-            credit = parse_credit(found.group(1)) or _bare_names(found)
-            if credit is not None:
-                return credit, found.start()
+        if found is None:
+            continue
+        credit = parse_credit(found.group(1))
+        if credit is None and pattern is _IN_PARENTHESES:
+            credit = _bare_names(found.group(1))
+        if credit is not None:
+            return credit, found.start()
     return Credit(), len(chars)
+
+
+def framed_credit(chars: str) -> Credit:
+    """Return the names that a website's line of dates and sources gives.
+
+    >>> framed_credit("发布时间：2023-05-06 作者：林小燕 浏览次数：12")
+    Credit(authors=('林小燕',), photographers=())
+    """
+    return merge(parse_credit(f"{found[1]} {found[2]}") or Credit() for found in _FRAMED.finditer(chars))
+
+
+def are_names(chars: str) -> bool:
+    """Say whether a line without any role is names: two or more of them, or one behind a bullet.
+
+    >>> are_names("张三丰 李四"), are_names("■ 王小明"), are_names("强化特色品牌")
+    (True, True, False)
+    """
+    line = chars.strip(_BULLETS)
+    names = _join_singles(line.split())
+    return (len(names) > 1 or line != chars) and _bare_names(line) is not None
 
 
 def merge(credits: Iterable[Credit]) -> Credit:
@@ -104,19 +143,17 @@ def merge(credits: Iterable[Credit]) -> Credit:
     return Credit(tuple(authors), tuple(photographers))
 
 
-def _bare_names(found: re.Match[str]) -> Credit | None:
-    """Return names in parentheses at a paragraph's end that no role stands beside: （张三 李四）."""
-    names = _join_singles(found.group(1).split())
-    if "（" not in found.group() and "(" not in found.group():
-        return None
-    if not names or not all(2 <= len(name) <= 3 and name[0] in _SURNAMES and _NAME.fullmatch(name) for name in names):
+def _bare_names(chars: str) -> Credit | None:
+    """Return names that no role stands beside: （张三 李四） at a paragraph's end."""
+    names = _join_singles(re.split(r"[\s、]+", chars.strip()))
+    if not names or len(names) > 4 or not all(_COMMON_NAME.fullmatch(name) for name in names):
         return None
     return Credit(tuple(names))
 
 
 def _tokens(line: str) -> Iterator[str]:
     """Yield the words of a line of names; a name of two characters printed apart (张 伟) comes as one."""
-    yield from _join_singles(token for token in _SEPARATOR.split(line.replace(" / ", "/").replace("／", "/")) if token)
+    yield from _join_singles(token for token in _SEPARATOR.split(line.replace(" / ", "/").replace("|", "/")) if token)
 
 
 def _join_singles(tokens: Iterable[str]) -> list[str]:
@@ -140,23 +177,28 @@ class _Reading:
         self.role = ""  # the role that stands before the names, if one does
         self.pending: list[str] = []
         self.found: list[tuple[str, str]] = []
+        self.sure = False  # a word was read that stands beside names alone: 记者, 摄, 文/图
         self.roles = 0
 
     def take(self, token: str) -> bool:
         """Take the next word; False if it is neither a role nor a name."""
-        if token in _BOTH or token in _AUTHOR or token in _PHOTO:
+        if token in _BOTH or token in _AUTHOR or token in _PHOTO or token in _EDITOR:
             return self._take_role(token)
         staff = _STAFF.match(token)
         if staff is not None:
-            self._close(self.role)
-            self.role = "author"
-            self.roles += 1
-            return not token[staff.end() :] or self.take(token[staff.end() :])
+            return self._take_staff(token[staff.end() :])
         trailing = _TRAILING.search(token)
         if trailing is not None and _NAME.fullmatch(token[: trailing.start()].rstrip("/")):
             self.pending.append(token[: trailing.start()].rstrip("/"))
             return self._take_role(trailing.group())
         return self._take_name(token)
+
+    def _take_staff(self, rest: str) -> bool:
+        """Take 记者 and the like; a name printed without a space behind it must have a common surname (no 记者手记)."""
+        self._close(self.role)
+        self.role, self.sure = "author", True
+        self.roles += 1
+        return not rest or (_COMMON_NAME.match(rest) is not None and self.take(rest))
 
     def _take_name(self, token: str) -> bool:
         if "/" in token:
@@ -169,7 +211,10 @@ class _Reading:
     def _take_role(self, token: str) -> bool:
         self.roles += 1
         kind = "both" if token in _BOTH else "author" if token in _AUTHOR else "photo"
-        if self.pending and (not self.role or token in ("摄", "文/图", "摄影报道", "报道", "图/文")):
+        kind = "editor" if token in _EDITOR else kind
+        behind = token in _BOTH or token in ("摄", "报道")
+        self.sure = self.sure or (behind and bool(self.pending))
+        if self.pending and kind != "editor" and (not self.role or behind):
             self._close(kind)
             self.role = ""
         else:
@@ -182,12 +227,12 @@ class _Reading:
         self.pending = []
 
     def credit(self) -> Credit | None:
-        """Return what was read; None without any role or name."""
-        if self.role == "photo" and not self.found and not self.pending:
-            return None
+        """Return what was read; None without any role or name, or where words may be meant rather than names."""
         self._close(self.role)
-        if not self.roles or not self.found:
+        found = [(role, name) for role, name in self.found if role != "editor"]
+        if not self.roles or not found:
             return None
-        authors = tuple(name for role, name in self.found if role != "photo")
-        photographers = tuple(name for role, name in self.found if role in ("photo", "both"))
-        return Credit(authors, photographers)
+        if not self.sure and not all(_COMMON_NAME.fullmatch(name) for _, name in found):
+            return None
+        authors = tuple(name for role, name in found if role != "photo")
+        return Credit(authors, tuple(name for role, name in found if role in ("photo", "both")))

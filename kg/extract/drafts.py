@@ -85,7 +85,7 @@ def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int)
     """Say whether a run begins an article, rather than going on with the one before under a heading."""
     if run.names:
         return bool(run.titles) or bool(before.credit.authors) or not before.titles
-    if run.body[0].wired or before.body[-1].closing.authors:
+    if run.body[0].wired or before.body[-1].closing.authors or len(run.head) > len(run.titles):
         return True
     if not run.titles or _NUMBERED.match(run.titles[0].chars):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.blocks import Block
+from kg.extract.blocks import LONGEST_TITLE, Block
 from kg.extract.drafts import Draft
 from kg.extract.likeness import Likeness, pairs
 from kg.extract.words import any_of
@@ -15,6 +15,8 @@ __all__ = ["assign_titles", "choose_headline", "is_banner"]
 
 NO_ARTICLE = 0.22  # a title of which a smaller part is found in an article is not its title
 NEIGHBOUR = 0.1  # what speaks for the article that a title stands over
+SAME_BLOCK = 0.12  # what speaks for the article of the title before, in the same block
+MOST_TITLES = 3  # lines of a title block
 NEW_ARTICLE = 0.15  # what speaks against a title for another article than the title before it
 
 _BANNER = re.compile(any_of("banner_words"))
@@ -29,20 +31,25 @@ def assign_titles(drafts: Sequence[Draft], loose: Sequence[Block]) -> None:
     which the greatest part of the titles' words is found in their articles.
     """
     bare = [draft for draft in drafts if not draft.titles and draft.credit.authors]
-    lines = sorted([*loose, *(title for draft in drafts for title in draft.titles)], key=lambda t: t.text.offsets[0])
+    lines = [*((line, -1) for line in loose), *((line, n) for n, draft in enumerate(drafts) for line in draft.titles)]
+    lines.sort(key=lambda line: line[0].text.offsets[0])
     if not bare or not lines:
         return
     likeness = Likeness(draft.chars for draft in drafts)
-    scores = [[_score(line, draft, likeness, number) for number, draft in enumerate(drafts)] for line in lines]
-    labels = _label(scores)
+    scores = [_scores(line.chars, home, likeness) for line, home in lines]
+    labels = _label(scores, [home for _, home in lines])
     for number, draft in enumerate(drafts):
-        draft.titles = [line for line, label in zip(lines, labels, strict=True) if label == number]
+        given = [line for (line, _), label in zip(lines, labels, strict=True) if label == number]
+        unclaimed = [
+            line for (line, home), label in zip(lines, labels, strict=True) if home == number and label is None
+        ]
+        draft.titles = given or unclaimed[-MOST_TITLES:]
 
 
 def choose_headline(draft: Draft) -> Block | None:
     """Return the headline among an article's titles, between kicker and subtitle, no banner; None without titles."""
     titles = [title for title in draft.titles if not is_banner(title.chars, draft.chars)] or draft.titles[-1:]
-    main = [title for title in titles if not _SUBTITLE.match(title.chars)] or titles
+    main = [t for t in titles if not _SUBTITLE.match(t.chars) and len(t.chars) <= LONGEST_TITLE] or titles
     if not main:
         return None
     return main[1] if len(main) > 2 and len(main) == len(titles) else main[-1]
@@ -59,25 +66,30 @@ def is_banner(title: str, body: str) -> bool:
     if covered * 2 < len(bare) or not bare:
         return False
     own = pairs(title)
-    return covered * 5 >= len(bare) * 4 or len(own & pairs(body)) * 3 <= len(own)
+    return covered * 4 >= len(bare) * 3 or len(own & pairs(body)) * 3 <= len(own)
 
 
-def _score(line: Block, draft: Draft, likeness: Likeness, number: int) -> float:
-    return likeness.of_title(line.chars, number) + NEIGHBOUR * (line in draft.titles)
+def _scores(title: str, home: int, likeness: Likeness) -> list[float]:
+    """Return how well a title fits each article; `home` is the article that it stands over, or -1."""
+    if is_banner(title, ""):
+        return [-1.0] * len(likeness.stretches)
+    return [
+        likeness.of_title(title, number) + NEIGHBOUR * (number == home) for number in range(len(likeness.stretches))
+    ]
 
 
-def _label(scores: list[list[float]]) -> list[int | None]:
+def _label(scores: list[list[float]], homes: list[int]) -> list[int | None]:
     """Return for each title the article that it is given to, each article's titles standing together."""
-    barred: dict[int, tuple[int, int]] = {}  # the titles that an article keeps to
+    kept: dict[int, tuple[int, int]] = {}  # the titles that an article keeps to
     while True:
-        labels = _best_path(scores, barred)
+        labels = _best_path(scores, homes, kept)
         torn = _torn(labels, scores)
         if torn is None:
             return labels
-        barred[torn[0]] = torn[1]
+        kept[torn[0]] = torn[1]
 
 
-def _best_path(scores: list[list[float]], kept: dict[int, tuple[int, int]]) -> list[int | None]:
+def _best_path(scores: list[list[float]], homes: list[int], kept: dict[int, tuple[int, int]]) -> list[int | None]:
     """Return the labels of the greatest sum; a change of label costs, no article counts as much as a weak one."""
     count = len(scores[0])
     totals = [0.0] * (count + 1)
@@ -90,6 +102,7 @@ def _best_path(scores: list[list[float]], kept: dict[int, tuple[int, int]]) -> l
             stays = place > 0 and totals[label] >= totals[best] - cost
             came.append(label if stays else best)
             gain = NO_ARTICLE if label == count else _gain(row[label], kept.get(label), place)
+            gain += SAME_BLOCK if stays and label < count and homes[place] == homes[place - 1] else 0.0
             fresh.append((totals[label] if stays else totals[best] - cost) + gain)
         totals = fresh
         steps.append(came)

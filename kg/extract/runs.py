@@ -94,6 +94,8 @@ def _signs(block: Block, run: Run, *, behind: bool) -> bool:
 def _sign_behind(runs: Sequence[Run]) -> bool:
     """Say whether a page prints names behind its articles rather than under their titles."""
     behind = before = 0
+    if runs and runs[0].head and runs[0].head[0].kind == "names" and runs[0].titles:
+        return False
     for number, run in enumerate(runs):
         kinds = [block.kind for block in run.head if block.kind != "column"]
         if not kinds:

@@ -1,4 +1,4 @@
-"""The words that tell a page's layout, as expressions; they are data, in layout.yaml."""
+"""The words that tell a page's layout, as expressions; they are data, in layout.yaml and the list of surnames."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from importlib.resources import files
 
 import yaml
 
-__all__ = ["any_of", "words"]
+__all__ = ["any_of", "surnames", "words"]
 
 
 @cache
 def words(group: str) -> tuple[str, ...]:
     """Return the words of a group of layout.yaml, the longest first.
 
-    >>> "通讯员" in words("author_roles")
+    >>> "通讯员" in words("staff_roles")
     True
     """
     return tuple(sorted(_groups()[group], key=lambda word: (-len(word), word)))
@@ -25,6 +25,18 @@ def any_of(*groups: str) -> str:
     """Return an expression that matches any word of the groups, the longest first."""
     every = {word for group in groups for word in words(group)}
     return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
+
+
+@cache
+def surnames() -> tuple[str, ...]:
+    """Return the surnames of China, those of two characters first.
+
+    >>> surnames().index("欧阳") < surnames().index("张")
+    True
+    """
+    text = files("kg").joinpath("packs", "civic", "lexicons", "surnames.txt").read_text(encoding="utf-8")
+    entries = {line.split("\t")[0].strip() for line in text.splitlines() if line[:1] not in ("", "#", "[")}
+    return tuple(sorted(entries, key=lambda entry: (-len(entry), entry)))
 
 
 @cache
