@@ -1,7 +1,7 @@
 """Find the figures of a sentence: a number, its unit, and the words of the page for what is counted or measured.
 
 A number is a figure only where it measures something: 住宅楼20栋, 8位优秀代表, 销售额6.07亿元，同比上涨117%. Not: 一个,
-六个维度, 三大主题, 两期, 3年行动计划, 从3至5, ages, times, what stands in a name.
+六个维度, 三大主题, 两期, 3年行动计划, 3至5名, ages, times, whatever stands in a name.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kg.text.dates import find_dates
-from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause
-from kg.text.measures import Measures, Unit, read_measures
+from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
+from kg.text.measures import Unit, read_measures
 from kg.text.numbers import Number, find_numbers
 
 __all__ = ["Figure", "find_figures"]
@@ -24,8 +25,8 @@ class Figure:
     """A figure: the number with its unit at `[start, stop)`, and what it measures.
 
     `indicator` are words of the page: those at `[indicator_start, indicator_stop)`, at times with a verb from before them
-    (引进 … 品牌首店) or with the indicator of the figure that it carries on (客流量同比上涨). `carries` is then the place of
-    that figure in the tuple: the two speak of the same thing.
+    (引进 … 品牌首店) or with the indicator of a figure that it carries on (客流量同比上涨). `carries` is then the place of
+    that figure in the tuple: both speak of the same thing.
     """
 
     start: int
@@ -39,11 +40,33 @@ class Figure:
     carries: int | None = None
 
 
+class _Amount(NamedTuple):
+    """A number with its unit: where it ends (左右 and the like taken in) and how exact it is."""
+
+    number: Number
+    unit: Unit
+    stop: int
+    modifier: str | None
+    place: int  # of the number among those of the sentence
+    qualifies: bool  # 30亿元以上 in 30亿元以上项目
+
+
+class _Meaning(NamedTuple):
+    """What an amount measures."""
+
+    indicator: str
+    start: int
+    stop: int
+    carries: int | None = None
+
+
 _RANGE = re.compile(r" ?(?:至|到|[-—–~～]{1,2}|或) ?")
-_SUFFIX = re.compile(r" ?(?P<word>左右|上下|以上|以下|以内|之多|不等)")
-_SUFFIX_MODIFIERS = {"左右": "约", "上下": "约", "以上": "至少", "以下": "不超过", "以内": "不超过", "之多": None}
 _LIST = re.compile(r"[、和及与，]|以及|并")
-_HAN_NUMBER = re.compile(r"[一二两三四五六七八九十]$")
+_SUFFIX = re.compile(r" ?(左右|上下|以上|以下|以内|之多|不等)")
+_SUFFIX_MODIFIERS = {"左右": "约", "上下": "约", "以上": "至少", "以下": "不超过", "以内": "不超过"}
+_SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
+_RATE = re.compile(r"(?:/[^\W\d_]{1,3}){1,2}")
+_ENDS = frozenset("，。；：、！？）… \n”")
 
 
 def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
@@ -51,80 +74,92 @@ def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[F
 
     `names`: the ranges of names in the sentence; an indicator begins behind the last name before it.
 
-    >>> [(f.indicator, str(f.value), f.unit, f.modifier) for f in find_figures("共有住宅楼20栋，客流量超222万人次，同比上涨113%")]
-    [('住宅楼', '20', '栋', None), ('客流量', '2220000', '人次', '超'), ('客流量同比上涨', '113', '%', None)]
+    >>> [(f.indicator, str(f.value), f.unit) for f in find_figures("共有住宅楼20栋，客流量超222万人次，同比上涨113%")]
+    [('住宅楼', '20', '栋'), ('客流量', '2220000', '人次'), ('客流量同比上涨', '113', '%')]
     """
-    numbers = find_numbers(text)
+    numbers = [n for n in find_numbers(text) if not (n.value == 1 and text[n.stop - 1] == "一")]
     return _Reader(text, numbers, sorted(names)).read() if numbers else ()
 
 
 class _Reader:
     """Reads one sentence, number by number; `figures` are those found so far."""
 
-    def __init__(self, text: str, numbers: tuple[Number, ...], names: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, numbers: list[Number], names: list[tuple[int, int]]) -> None:
         self.text = text
         self.numbers = numbers
         self.names = names
-        self.measures: Measures = read_measures()
-        self.floors = sorted(date.stop for date in find_dates(text, anchor=None) if date.kind != "baseline")
+        self.measures = read_measures()
+        self.dates = [d.stop for d in find_dates(text, anchor=None) if d.kind != "baseline"]
         self.figures: list[Figure] = []
-        self.floor = 0  # where the last figure ends
+        self.floor = 0  # where the last amount ends
         self.change = ""  # 同比增长 in 同比分别增长45%和51%
-        self.shared: list[int] = []  # the figures that shares still to come carry on
+        self.shared: list[int] = []  # the figures that the shares still to come carry on
+        self.raised: Phrase | None = None  # what 由1010元提高到1100元 is about
 
     def read(self) -> tuple[Figure, ...]:
         for place, number in enumerate(self.numbers):
-            unit = self._unit(number)
-            if unit is None or self._refused(place, number):
+            amount = self._amount(place, number)
+            if amount is None or amount.qualifies:
                 continue
-            figure = self._figure(place, number, unit)
-            if figure is not None:
-                self.figures.append(figure)
-                self.floor = figure.stop
-            elif unit.kind != "money":
-                self.floor = unit.stop
+            meaning = self._meaning(amount)
+            if meaning is not None:
+                self.figures.append(_figure(amount, meaning))
+            self.floor = amount.stop
         return tuple(self.figures)
+
+    def _amount(self, place: int, number: Number) -> _Amount | None:
+        """Return the number with its unit; None if it has none, stands in a name, or is one end of a range."""
+        unit = self._unit(number)
+        if unit is None or any(start < number.stop and number.start < stop for start, stop in self.names):
+            return None
+        for left, right in zip(self.numbers[max(0, place - 1) :], self.numbers[max(0, place - 1) + 1 : place + 2]):
+            if _RANGE.fullmatch(self.text, left.stop, right.start):
+                return None
+        suffix = _SUFFIX.match(self.text, unit.stop)
+        if suffix is None:
+            return _Amount(number, unit, unit.stop, number.modifier, place, False)
+        if suffix[1] == "不等":
+            return None
+        modifier = number.modifier or _SUFFIX_MODIFIERS.get(suffix[1])
+        qualifies = suffix[1] in ("以上", "以下", "以内") and not self._ends(suffix.end())
+        return _Amount(number, unit, suffix.end(), modifier, place, qualifies)
 
     def _unit(self, number: Number) -> Unit | None:
         if number.unit is not None:
             return Unit(number.stop, number.unit, "percent")
         unit = self.measures.unit_at(self.text, number.stop)
-        if (
-            unit is None
-            and self.text[number.stop - 1].isdigit()
-            and self.text.startswith(self.measures.bare, number.stop)
-        ):
+        if unit is not None and unit.kind == "money" and (rate := _RATE.match(self.text, unit.stop)):
+            return Unit(rate.end(), unit.name + rate.group(), unit.kind)
+        bare = unit is None and self.text[number.stop - 1].isdigit()
+        if bare and self.text.startswith(self.measures.bare, number.stop):
             return Unit(number.stop, "个", "count")
         return unit
 
-    def _refused(self, place: int, number: Number) -> bool:
-        """Say whether a number lies in a name or is one end of a range."""
-        if any(start < number.stop and number.start < stop for start, stop in self.names):
-            return True
-        neighbours = [n for n in self.numbers[max(0, place - 1) : place + 2] if n is not number]
-        return any(
-            _RANGE.fullmatch(self.text, min(n.stop, number.stop), max(n.start, number.start)) for n in neighbours
-        )
+    def _ends(self, position: int) -> bool:
+        return position >= len(self.text) or self.text[position] in _ENDS
 
-    def _figure(self, place: int, number: Number, unit: Unit) -> Figure | None:
-        """Return the figure of a number, None if it measures nothing."""
-        suffix = _SUFFIX.match(self.text, unit.stop)
-        if suffix and suffix["word"] == "不等":
+    def _meaning(self, amount: _Amount) -> _Meaning | None:
+        start = amount.number.start
+        if self.text[start - 1 : start] in ("由", "从") and self.text.startswith(self.measures.raised, amount.stop):
+            self.raised = indicator_before(self.text, self._left(start - 1), start - 1, self.measures)
             return None
-        stop = suffix.end() if suffix else unit.stop
-        modifier = number.modifier or (_SUFFIX_MODIFIERS[suffix["word"]] if suffix else None)
-        before = indicator_before(self.text, self._left(number.start), number.start, self.measures)
-        if unit.kind == "duration":
-            return self._lasting(number, unit, stop, modifier, before)
-        if unit.kind in ("percent", "score"):
-            return self._change(place, number, unit, stop, modifier, before)
-        return self._counted(number, unit, stop, modifier, before)
+        before = indicator_before(self.text, self._left(start), start, self.measures)
+        if self.raised is not None:
+            before, self.raised = self.raised, None
+        if amount.unit.kind == "duration":
+            return self._lasting(before)
+        if amount.unit.kind == "percent":
+            return self._share(amount, before)
+        if amount.unit.kind == "score":
+            scored = before is not None and self.text[: before.stop].endswith(self.measures.scored)
+            return self._words(before) if scored else None
+        return self._counted(amount, before)
 
     def _left(self, position: int) -> int:
-        """Return where the words before a number may begin: behind names, dates and figures."""
+        """Return where the words before a number may begin: behind names, dates and amounts."""
         names = [stop for _, stop in self.names if stop <= position]
-        dates = [stop for stop in self.floors if stop <= position]
-        return max(self.floor, *(names[-1:] or [0]), *(dates[-1:] or [0]))
+        dates = [stop for stop in self.dates if stop <= position]
+        return max(self.floor, *names[-1:], *dates[-1:], 0)
 
     def _right(self, position: int) -> int:
         """Return where the words behind a number must end: before the next name or number."""
@@ -132,45 +167,35 @@ class _Reader:
         starts += [number.start for number in self.numbers if number.start >= position]
         return min(starts, default=len(self.text))
 
-    def _make(
-        self,
-        number: Number,
-        unit: Unit,
-        stop: int,
-        modifier: str | None,
-        phrase: Phrase,
-        indicator: str | None = None,
-        carries: int | None = None,
-    ) -> Figure:
-        words = indicator or self.text[phrase.start : phrase.stop]
-        return Figure(number.start, stop, number.value, unit.name, modifier, words, *phrase, carries)
-
-    def _lasting(
-        self, number: Number, unit: Unit, stop: int, modifier: str | None, before: Phrase | None
-    ) -> Figure | None:
-        """Return a duration behind a word that says so: 持续46天."""
-        if before is None or not self.text[before.start : before.stop].endswith(self.measures.lasting):
-            return None
-        return self._make(number, unit, stop, modifier, before)
-
-    def _change(
-        self, place: int, number: Number, unit: Unit, stop: int, modifier: str | None, before: Phrase | None
-    ) -> Figure | None:
-        """Return a share or a change; one without a noun of its own carries on a figure before it."""
-        phrase = before or (Phrase(number.start, number.start) if self.shared else None)
+    def _words(self, phrase: Phrase | None) -> _Meaning | None:
         if phrase is None:
             return None
-        words = self.text[phrase.start : phrase.stop]
-        if before is not None and not self.measures.change.fullmatch(words):
-            self.shared = []
-            return self._make(number, unit, stop, modifier, phrase)
+        return _Meaning(self.text[phrase.start : phrase.stop], phrase.start, phrase.stop)
+
+    def _lasting(self, before: Phrase | None) -> _Meaning | None:
+        """Return what a duration says, if a word before it tells: 持续46天."""
+        if before is None:
+            return None
+        words = self.text[before.start : before.stop]
+        verb = next((verb for verb in self.measures.lasting_verbs if words.endswith(verb)), None)
+        if verb is not None:
+            return _Meaning(verb, before.stop - len(verb), before.stop)
+        return self._words(before) if words.endswith(self.measures.lasting_nouns) else None
+
+    def _share(self, amount: _Amount, before: Phrase | None) -> _Meaning | None:
+        """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
         if before is not None:
+            words = self.text[before.start : before.stop]
+            if not self.measures.change.fullmatch(words):
+                self.shared = []
+                return self._words(before)
             self.change = words.replace("分别", "")
-            self.shared = self._bases(place if "分别" in words else None)
+            self.shared = self._bases(amount.place if "分别" in words else None)
         if not self.shared:
             return None
         base = self.shared.pop(0)
-        return self._make(number, unit, stop, modifier, phrase, self.figures[base].indicator + self.change, base)
+        start, stop = (before.start, before.stop) if before else (amount.number.start, amount.number.start)
+        return _Meaning(self.figures[base].indicator + self.change, start, stop, base)
 
     def _bases(self, place: int | None) -> list[int]:
         """Return the figure before; with `place`, where 分别 stands, as many as there are shares in the list from there."""
@@ -180,21 +205,86 @@ class _Reader:
             if right.unit is None or not _LIST.fullmatch(self.text, left.stop, right.start):
                 break
             count += 1
-        bases = [n for n, figure in enumerate(self.figures) if figure.carries is None and figure.unit != "%"]
+        bases = [n for n, figure in enumerate(self.figures) if figure.unit not in ("%", "‰", "个百分点", "倍")]
         return bases[-count:] if len(bases) >= count else []
 
-    def _counted(
-        self, number: Number, unit: Unit, stop: int, modifier: str | None, before: Phrase | None
-    ) -> Figure | None:
+    def _counted(self, amount: _Amount, before: Phrase | None) -> _Meaning | None:
         """Return what is counted or measured: the noun behind the unit, else the words before the number."""
-        noun = counted_noun(self.text, stop, self._right(stop), self.measures) if unit.kind == "count" else None
-        if noun is None:
-            return self._make(number, unit, stop, modifier, before) if before else None
-        words = self.text[noun.start : noun.stop]
-        if words.endswith(self.measures.abstract) or self._small(number):
+        kind = amount.unit.kind
+        if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
             return None
-        return self._make(number, unit, stop, modifier, noun)
+        governed = kind == "count" or (kind != "people" and before is not None and before.verbal)
+        noun = None
+        if governed:
+            noun = counted_noun(self.text, amount.stop, self._right(amount.stop), self.measures)
+        if noun is not None:
+            return self._behind(amount, before, noun)
+        if before is None:
+            return self._named(amount) or self._repeated(amount) or self._deed(amount)
+        if kind == "people" and before.verbal and (deed := self._deed(amount)):
+            return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
+        return self._words(before)
+
+    def _behind(self, amount: _Amount, before: Phrase | None, noun: Phrase) -> _Meaning | None:
+        """Return the noun behind the unit, with what belongs to it of the words around."""
+        words = self.text[noun.start : noun.stop]
+        refused = self.measures.abstract if amount.unit.kind == "count" else self.measures.shaped
+        if words.endswith(refused) or self._small(amount.number):
+            return None
+        if amount.unit.kind != "count" and before is not None:
+            return _Meaning(self.text[before.start : before.stop] + words, noun.start, noun.stop)
+        longer = self._with_deed(amount, noun) or words
+        verb = governing_verb(self.text, self.floor, amount.number.start, self.measures)
+        if longer == words and verb is not None and not self.text.startswith("的", noun.stop):
+            longer = self.text[verb.start : verb.stop] + words
+        return _Meaning(longer, noun.start, noun.stop)
 
     def _small(self, number: Number) -> bool:
         """Say whether a number is written 二 to 十: before its noun it describes rather than counts."""
-        return number.value <= 10 and bool(_HAN_NUMBER.search(self.text, number.start, number.stop))
+        return number.value <= 10 and bool(_SMALL_HAN.search(self.text, number.start, number.stop))
+
+    def _with_deed(self, amount: _Amount, noun: Phrase) -> str | None:
+        """Return the noun with the rest of its clause in 为560户困难群众解决实际问题 and 2500名公务员全部完成建档."""
+        frame = next((w for w in self.measures.frame if self.text.endswith(w, 0, amount.number.start)), None)
+        after = self.text.find("）", noun.stop) + 1 if self.text.startswith("（", noun.stop) else noun.stop
+        whole = next((w for w in self.measures.whole if self.text.startswith(w, after)), None)
+        if frame is None and whole is None:
+            return None
+        after += len(whole or "")
+        rest = rest_of_clause(self.text, after, self._right(after))
+        if rest is None or (whole and not self.text.startswith(self.measures.done, after)):
+            return None
+        return (frame or "") + self.text[noun.start : noun.stop] + self.text[rest.start : rest.stop]
+
+    def _named(self, amount: _Amount) -> _Meaning | None:
+        """Return a name that is itself counted: 累计【加装电梯】186台, 5家【中信银行网点】."""
+        if amount.unit.kind != "count":
+            return None
+        before = next((name for name in self.names if name[1] == amount.number.start), None)
+        if before is not None:
+            verb = verb_before(self.text, self.floor, before[0], self.measures)
+            return self._words(Phrase(verb.start, before[1])) if verb else None
+        behind = next((name for name in self.names if name[0] == amount.stop), None)
+        return self._words(Phrase(*behind)) if behind else None
+
+    def _repeated(self, amount: _Amount) -> _Meaning | None:
+        """Return the indicator of the figure just before, which another unit counts again: 3904户次、8156人次."""
+        if not self.figures or amount.unit.kind not in ("count", "people"):
+            return None
+        last = self.figures[-1]
+        again = self.text[last.stop : amount.number.start] in ("", "、") and last.indicator_stop <= last.start
+        if not again or last.unit == amount.unit.name:
+            return None
+        return _Meaning(last.indicator, last.indicator_start, last.indicator_stop, len(self.figures) - 1)
+
+    def _deed(self, amount: _Amount) -> _Meaning | None:
+        """Return what people did, where no noun says who they are: 300余人参加."""
+        if amount.unit.kind != "people":
+            return None
+        deed = next((w for w in self.measures.deeds if self.text.startswith(w, amount.stop)), None)
+        return None if deed is None else _Meaning(deed, amount.stop, amount.stop + len(deed))
+
+
+def _figure(amount: _Amount, meaning: _Meaning) -> Figure:
+    number, unit = amount.number, amount.unit
+    return Figure(number.start, amount.stop, number.value, unit.name, amount.modifier, *meaning)

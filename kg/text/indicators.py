@@ -9,21 +9,27 @@ import rjieba
 
 from kg.text.measures import Measures
 
-__all__ = ["Phrase", "counted_noun", "governing_verb", "indicator_before", "rest_of_clause"]
+__all__ = ["Phrase", "counted_noun", "governing_verb", "indicator_before", "rest_of_clause", "verb_before"]
 
-_BOUNDARY = re.compile(r"[，。；：！？…（）\n■●]")
+_SPACE = r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])"
+_BOUNDARY = re.compile(rf"[，。；：！？…（）\n■●]|{_SPACE}")
 _RIGHT_BOUNDARY = re.compile(r"[，。；：！？…（）、\n■● ]")
+# 共 as an adverb, which the dictionary at times joins with the word behind it: 整治共出动3420人次.
+_ALTOGETHER = re.compile(r"(?<![公总一中])共(?![同建享产青和商治富通创鸣识赢振])[计有]?")
+_OF_LIST = re.compile(r"等[^，。；：、等]{0,6}$")
 _LONGEST_BEFORE = 40
+_LONGEST_PLAIN = 16  # beyond this length an indicator begins with its verb
 _LONGEST_BEHIND = 24
 _NOUN_TAGS = ("n", "a", "b", "l", "i", "j", "s", "t", "z", "eng", "k", "h", "vn")
 _END_TAGS = ("n", "l", "i", "j", "s", "vn", "eng", "an")
 
 
 class Phrase(NamedTuple):
-    """Some words at `[start, stop)` of the text."""
+    """Some words at `[start, stop)` of the text; `verbal`: the last of them is a verb."""
 
     start: int
     stop: int
+    verbal: bool = False
 
 
 class _Word(NamedTuple):
@@ -48,25 +54,49 @@ def indicator_before(text: str, floor: int, stop: int, measures: Measures) -> Ph
     """
     stop = _before_parenthesis(text, floor, stop)
     lower = max(floor, stop - _LONGEST_BEFORE)
-    for mark in _BOUNDARY.finditer(text, lower, stop):
-        lower = mark.end()
-    words = _words(text, lower, stop)
+    if lower >= stop:
+        return None
+    for mark in (*_BOUNDARY.finditer(text, lower, stop), *_ALTOGETHER.finditer(text, lower, stop)):
+        lower = max(lower, mark.end())
+    words = _trimmed(_words(text, lower, stop), measures)
+    if not words:
+        return None
+    last = words[-1]
+    start = words[0].start
+    loose = text.find("”", start, last.stop)
+    if loose >= 0 and "“" not in text[start:loose]:
+        start = loose + 1
+    if last.stop - start < 2:
+        return None
+    return Phrase(start, last.stop, last.tag == "v" or last.word in measures.kept_verbs)
+
+
+def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
+    """Drop the words at either end that say nothing of what is counted."""
     while words and (words[-1].word in measures.end or words[-1].word == " "):
         words.pop()
     first = 0
     for number, word in enumerate(words):
-        if word.word in measures.cut and number < len(words) - 1:
+        if word.word in measures.cut:
             first = number + 1
     words = words[first:]
     while len(words) > 1 and words[0].word in measures.drop:
         words.pop(0)
-    if not words or (len(words) == 1 and (words[0].word in measures.drop or words[0].word in measures.cut)):
-        return None
-    start = words[0].start
-    loose = text.find("”", start, words[-1].stop)
-    if loose >= 0 and "“" not in text[start:loose]:
-        start = loose + 1
-    return Phrase(start, words[-1].stop) if words[-1].stop - start > 1 else None
+    if len(words) == 1 and words[0].word in measures.drop and not words[0].tag.startswith("n"):
+        return []
+    return _from_verb(words, measures)
+
+
+def _from_verb(words: list[_Word], measures: Measures) -> list[_Word]:
+    """Begin a long phrase with its verb: what stands before that is the subject."""
+    if not words or words[-1].stop - words[0].start <= _LONGEST_PLAIN:
+        return words
+    for number, word in enumerate(words[1:], start=1):
+        if word.tag == "v" and word.word in measures.kept_verbs:
+            while number > 1 and words[number - 1].word in ("累计", "共", "预计", *measures.kept_verbs):
+                number -= 1  # noqa: PLW2901
+            return words[number:]
+    return words
 
 
 def _before_parenthesis(text: str, floor: int, stop: int) -> int:
@@ -78,12 +108,17 @@ def _before_parenthesis(text: str, floor: int, stop: int) -> int:
 
 
 def counted_noun(text: str, start: int, ceiling: int, measures: Measures) -> Phrase | None:
-    """Return the noun that begins at `start`, behind a unit, None if none does; `ceiling`: where a name or number begins."""
+    """Return the noun that begins at `start`, behind a unit, None if none does.
+
+    `ceiling`: where a name or another number begins.
+    """
     if text.startswith(" ", start):
         start += 1
     upper = min(ceiling, start + _LONGEST_BEHIND, len(text))
     mark = _RIGHT_BOUNDARY.search(text, start, upper)
     upper = mark.start() if mark else upper
+    if upper <= start:
+        return None
     words = _words(text, start, upper)
     taken = _noun(words, measures)
     if not taken:
@@ -102,7 +137,7 @@ def _noun(words: list[_Word], measures: Measures) -> list[_Word]:
         elif not quoted and not _belongs(words, number, measures):
             break
         taken.append(word)
-    while taken and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’" or len(taken) == 1):
+    while len(taken) > 1 and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’"):
         taken.pop()
     if len(taken) == 1 and not _alone(taken[0]):
         return []
@@ -117,30 +152,53 @@ def _belongs(words: list[_Word], number: int, measures: Measures) -> bool:
         return word.tag.startswith(_NOUN_TAGS)
     following = words[number + 1] if number + 1 < len(words) else None
     if following is None:
-        return number == 0 and len(word.word) > 1 and word.word not in measures.kept_verbs
+        return len(word.word) > 1 and word.word not in measures.kept_verbs
     return following.tag.startswith(("n", "vn")) and following.word not in measures.stop
 
 
 def _alone(word: _Word) -> bool:
     """Say whether a single word can be what is counted."""
-    return len(word.word) > 1 or word.tag.startswith("n")
+    return word.word not in "“”‘’" and (len(word.word) > 1 or word.tag.startswith("n"))
 
 
 def governing_verb(text: str, floor: int, stop: int, measures: Measures) -> Phrase | None:
-    """Return the verb right before `stop` that stays in an indicator (引进 before 5家品牌首店), None if there is none."""
-    words = _words(text, max(floor, stop - 8), stop)
-    while words and words[-1].word in ("了", "“", "出", "近", "各类", "多"):
-        words.pop()
-    if not words or words[-1].word not in measures.kept_verbs:
+    """Return the verb that governs a number at `stop` and stays in its indicator, None if there is none.
+
+    It stands right before the number (引进5家品牌), or before a list that ends in 等 (改造德才里、红升里等18个小区).
+    """
+    near = verb_before(text, floor, stop, measures)
+    if near is not None:
+        return near
+    tail = _OF_LIST.search(text, floor, stop)
+    if tail is None:
         return None
-    first = len(words) - 1
+    for mark in _BOUNDARY.finditer(text, floor, tail.start()):
+        floor = mark.end()
+    first = text.find("、", floor, tail.start())
+    words = _words(text, max(floor, stop - 60), first if first >= 0 else tail.start())
+    for number in range(len(words), 0, -1):
+        if (found := _kept_verb(words[:number], measures)) is not None:
+            return found
+    return None
+
+
+def verb_before(text: str, floor: int, stop: int, measures: Measures) -> Phrase | None:
+    """Return the verb right before `stop` that stays in an indicator, None if none does."""
+    return _kept_verb(_words(text, max(floor, stop - 6), stop), measures)
+
+
+def _kept_verb(words: list[_Word], measures: Measures) -> Phrase | None:
+    """Return the verbs that end the words, 了 and the like aside; None if none of those that stay does."""
+    while words and words[-1].word in measures.fillers:
+        words.pop()
+    first = len(words)
     while first and words[first - 1].word in measures.kept_verbs:
         first -= 1
-    return Phrase(words[first].start, words[-1].stop)
+    return Phrase(words[first].start, words[-1].stop) if first < len(words) else None
 
 
 def rest_of_clause(text: str, start: int, ceiling: int) -> Phrase | None:
-    """Return the rest of the clause from `start`, without 了 and the like before its end."""
+    """Return the rest of the clause from `start` on, None if nothing is left of it or it goes on for long."""
     mark = _BOUNDARY.search(text, start)
-    stop = min(mark.start() if mark else len(text), ceiling, start + _LONGEST_BEHIND)
-    return Phrase(start, stop) if stop > start else None
+    stop = min(mark.start() if mark else len(text), ceiling)
+    return Phrase(start, stop) if 1 < stop - start <= _LONGEST_BEHIND else None

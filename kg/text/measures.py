@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,9 +26,9 @@ class Unit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Units, and the words that bound and make an indicator; each set is a list of `figures.yaml`.
+    """Units, and the words that bound and make an indicator; each field is a list of `figures.yaml`.
 
-    `units` maps each way to write a unit to its name and kind.
+    `units` maps each way to write a unit to its name and kind. Tuples serve `str.startswith` and `str.endswith`.
     """
 
     units: dict[str, tuple[str, str]]
@@ -39,13 +40,19 @@ class Measures:
     end: frozenset[str]
     kept_verbs: frozenset[str]
     abstract: tuple[str, ...]
-    lasting: tuple[str, ...]
+    shaped: tuple[str, ...]
+    not_behind: tuple[str, ...]
+    lasting_verbs: tuple[str, ...]
+    lasting_nouns: tuple[str, ...]
+    scored: tuple[str, ...]
     change: re.Pattern[str]
     raised: tuple[str, ...]
     stop: frozenset[str]
-    whole: frozenset[str]
+    whole: tuple[str, ...]
     frame: tuple[str, ...]
     deeds: tuple[str, ...]
+    fillers: frozenset[str]
+    done: tuple[str, ...]  # the verbs again
 
     def unit_at(self, text: str, position: int) -> Unit | None:
         """Return the longest unit that stands at `position` (a space before it is passed over), None if none does.
@@ -67,9 +74,8 @@ class Measures:
 def read_measures(path: Path = FIGURES) -> Measures:
     """Read the file once; it comes with the program, so a fault in it is a fault of the program."""
     document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    same: dict[str, str] = document["same"]
-    units = {word: (same.get(word, word), kind) for kind, words in document["units"].items() for word in words}
-    before, change, after = document["before"], document["change"], document["after"]
+    before, change, after, lasting = (document[key] for key in ("before", "change", "after", "lasting"))
+    units = _units(document["units"], document["same"])
     return Measures(
         units=units,
         not_units={word: tuple(others) for word, others in document["not_units"].items()},
@@ -80,19 +86,29 @@ def read_measures(path: Path = FIGURES) -> Measures:
         end=frozenset(before["end"]),
         kept_verbs=frozenset(document["kept_verbs"]),
         abstract=_longest_first(document["abstract"]),
-        lasting=_longest_first(document["lasting"]),
+        shaped=_longest_first(document["shaped"]),
+        not_behind=_longest_first(document["not_behind"]),
+        lasting_verbs=_longest_first(lasting["verbs"]),
+        lasting_nouns=_longest_first(lasting["nouns"]),
+        scored=_longest_first(document["scored"]),
         change=re.compile(f"(?:{_any(change['against'])})*(?:{_any(change['verbs'])})(?:了|达|为|到)?"),
         raised=_longest_first(document["raised"]),
         stop=frozenset(after["stop"]),
-        whole=frozenset(after["whole"]),
-        frame=tuple(after["frame"]),
+        whole=_longest_first(after["whole"]),
+        frame=_longest_first(after["frame"]),
         deeds=_longest_first(after["deeds"]),
+        fillers=frozenset(document["fillers"]),
+        done=_longest_first(document["kept_verbs"]),
     )
 
 
-def _any(words: list[str]) -> str:
+def _units(kinds: dict[str, list[str]], same: dict[str, str]) -> dict[str, tuple[str, str]]:
+    return {word: (same.get(word, word), kind) for kind, words in kinds.items() for word in words}
+
+
+def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, _longest_first(words)))
 
 
-def _longest_first(words: list[str]) -> tuple[str, ...]:
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
