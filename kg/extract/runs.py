@@ -40,7 +40,7 @@ def read_runs(blocks: Iterable[Block]) -> list[Run]:
     runs = _sign_photos(_part(blocks))
     behind = _sign_behind(runs)
     for run, following in pairwise(runs):
-        while following.head and _signs(following.head[0], following, behind=behind) and run.body:
+        while run.body and following.head and _signs(following, run, behind=behind):
             last, names = run.body[-1], following.head.pop(0)
             run.body[-1] = replace(last, closing=merge((last.closing, names.credit)))
     return _mend(runs)
@@ -86,9 +86,20 @@ def _is_bracketed(block: Block) -> bool:
     return block.kind == "names" and block.chars.startswith(("（", "(")) and block.chars.endswith(("）", ")"))
 
 
-def _signs(block: Block, run: Run, *, behind: bool) -> bool:
-    """Say whether names at the beginning of a run's head sign the text before it."""
-    return block.kind == "names" and (_is_bracketed(block) or (behind and (bool(run.titles) or not run.body)))
+def _signs(following: Run, run: Run, *, behind: bool) -> bool:
+    """Say whether names at the beginning of a head sign the text before it, rather than the one below.
+
+    They do in parentheses, where the page signs its articles behind, or where the text before bears no names and
+    those below have names of their own, or the names are a photographer's too (张三 摄影报道).
+    """
+    names = following.head[0]
+    if names.kind != "names":
+        return False
+    if _is_bracketed(names) or (behind and (bool(following.titles) or not following.body)):
+        return True
+    bare = not run.names and not run.body[0].opening.names and not run.body[-1].closing.names
+    others = [block.kind for block in following.head[1:]]
+    return bare and "title" in others and ("names" in others or bool(names.credit.photographers))
 
 
 def _sign_behind(runs: Sequence[Run]) -> bool:
