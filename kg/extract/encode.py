@@ -90,11 +90,10 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
     tops = [
         p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
     ]
-    inner = _write(chars[: outer.stop], [Unit(p.start, p.stop, (p,)) for p in tops], [])
-    first = next(i for i, position in enumerate(inner.positions) if position >= outer.start)
+    inner = _write(chars, [Unit(p.start, p.stop, (p,)) for p in tops], [], outer.start, outer.stop)
     itself = Unit(outer.start, outer.stop, (outer,))
-    units = {0: itself, **{i - first + 1: unit for i, unit in inner.units.items() if i >= first}}
-    return Encoded(_symbol(itself) + inner.chars[first:], units, [outer.start, *inner.positions[first:]])
+    units = {0: itself, **{i + 1: unit for i, unit in inner.units.items()}}
+    return Encoded(_symbol(itself) + inner.chars, units, [outer.start, *inner.positions])
 
 
 def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
@@ -198,29 +197,30 @@ def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Uni
     return None
 
 
-def _write(chars: str, units: list[Unit], inserted: list[Unit]) -> Encoded:
-    """Write characters and symbols; inserted units take a symbol of their own before the character they stand at."""
+def _write(chars: str, units: list[Unit], inserted: list[Unit], start: int = 0, stop: int | None = None) -> Encoded:
+    """Write characters and symbols of `[start, stop)`; an inserted unit stands before the character at its position."""
+    stop = len(chars) if stop is None else stop
     written: list[str] = []
     placed: dict[int, Unit] = {}
     positions: list[int] = []
-    pending = sorted(inserted, key=lambda u: u.start)
-    by_start = {u.start: u for u in units}
-    position = 0
-    while position <= len(chars):
-        while pending and pending[0].start <= position:
-            placed[len(written)] = pending[0]
-            written.append(_symbol(pending[0]))
-            positions.append(position)
-            pending.pop(0)
-        if position == len(chars):
-            break
-        unit = by_start.get(position)
-        if unit is not None:
-            placed[len(written)] = unit
-        written.append(_symbol(unit) if unit is not None else chars[position])
-        positions.append(position)
-        position = unit.stop if unit is not None else position + 1
+    position = start
+    for unit in sorted([*inserted, *units], key=_place):
+        if unit.start < position:
+            continue
+        if unit.start > position:
+            written.append(chars[position : unit.start])
+            positions.extend(range(position, unit.start))
+        placed[len(positions)] = unit
+        written.append(_symbol(unit))
+        positions.append(unit.start)
+        position = unit.start if unit.carried else unit.stop
+    written.append(chars[position:stop])
+    positions.extend(range(position, stop))
     return Encoded("".join(written), placed, positions)
+
+
+def _place(unit: Unit) -> tuple[int, bool]:
+    return (unit.start, not unit.carried)
 
 
 def _symbol(unit: Unit) -> str:

@@ -33,8 +33,10 @@ class Found:
 
     def within(self, sentence: int) -> Found:
         """Return it settled in a sentence, its parts too."""
-        parts = tuple(part.within(sentence) for part in self.parts)
-        return replace(self, sentence=sentence, parts=parts)
+        parts = tuple(part.within(sentence) for part in self.parts) if self.parts else ()
+        return Found(
+            self.start, self.stop, self.type, self.rule, self.strength, self.name, self.refers, parts, sentence
+        )
 
     def starting(self, start: int, text: str) -> Found:
         """Return it with another left edge."""

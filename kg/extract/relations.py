@@ -69,6 +69,7 @@ class _Guards:
 
     def __init__(self, rules: list[_Compiled]) -> None:
         self._rules = rules
+        self._needs = [r.pattern.needs for r in rules]
         self._always = [n for n, r in enumerate(rules) if not r.pattern.guard]
         wakes: dict[str, list[int]] = defaultdict(list)
         for number, compiled in enumerate(rules):
@@ -84,8 +85,14 @@ class _Guards:
             for word, _, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
                 numbers.update(self._wakes[word])
         present = frozenset(chars)
-        awake = (self._rules[number] for number in sorted(numbers))
-        return [rule for rule in awake if not any(present.isdisjoint(needed) for needed in rule.pattern.needs)]
+        return [self._rules[number] for number in sorted(numbers) if self._fits(number, present)]
+
+    def _fits(self, number: int, present: frozenset[str]) -> bool:
+        """Say whether a text with these characters has all the symbols that a rule needs."""
+        for needed in self._needs[number]:
+            if present.isdisjoint(needed):
+                return False
+        return True
 
 
 def _context(chars: str, match: re.Match[str]) -> str:

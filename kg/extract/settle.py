@@ -84,7 +84,9 @@ def _goes_on(part: Found, longer: Found) -> bool:
     return part.start == longer.start and 0 < longer.stop - part.stop <= 2 and part.type not in _PLACED
 
 
-_PLACED = frozenset({"AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place", "Company"})
+_PLACED = frozenset(
+    {"AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place", "Company"}
+)
 
 
 def strip_prefixes(found: list[Found], rules: Mapping[str, EntityRule], text: str) -> list[Found]:

@@ -10,7 +10,7 @@ __all__ = ["find_closing", "literal_guard", "split_alternatives"]
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff“《]+")
 _WORDS = re.compile(r"\{@(\w+)\}")
 _BRACES = re.compile(r"\{[^}]*\}")
-_SKIPPED_GROUP = ("?=", "?!", "?<=", "?<!")
+_SKIPPED_GROUP = ("?!", "?<=", "?<!")
 
 
 def literal_guard(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _part(pattern: str, position: int, words: Mapping[str, tuple[str, ...]]) -> 
         inner = pattern[position + 1 : stop]
         if inner.startswith(_SKIPPED_GROUP):
             return stop + 1, frozenset()
-        inner = re.sub(r"^\?(?::|P<\w+>)", "", inner)
+        inner = re.sub(r"^\?(?::|=|P<\w+>)", "", inner)
         return stop + 1, _of_alternatives(split_alternatives(inner), words)
     if named := _WORDS.match(pattern, position):
         return named.end(), frozenset(words.get(named[1], ()))

@@ -22,7 +22,8 @@ _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 class Part:
     """One part of a pattern, its quantifier included.
 
-    `kind`: slot, words, gap, text, group, look (a look ahead or behind), anchor, or other; `optional`: it may be left out.
+    `kind`: slot, words, gap, text, group, look (a look ahead or behind), anchor, or other; `optional`: it may be left
+    out.
     """
 
     source: str
