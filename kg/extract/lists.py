@@ -18,7 +18,7 @@ from kg.rules.schema import Growth
 __all__ = ["join_events", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
-_TAIL = re.compile(rf"等{_COUNT}(?P<noun>[^，。；：、的]{{0,12}})")
+_TAIL = re.compile(rf"(?:等{_COUNT}|(?<=[^0-9])(?=[0-9]+个|两个|三个|四个|五个){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})")
 _SEPARATOR = re.compile(r"、|和|及|以及|与")
 _NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
 _SPREADING = frozenset(

@@ -46,10 +46,10 @@ class Measured:
 
 
 class FigureReader:
-    """Reads figures; `properties` are the words that begin what a thing is or has (占地, 总投资)."""
+    """Reads figures; `actions` are the words that begin what somebody did (出动, 发放), not what a thing has."""
 
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
-        self._properties = tuple(words.get("property", ()))
+        self._actions = tuple(words.get("action", ()))
 
     def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found]) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
@@ -78,8 +78,8 @@ class FigureReader:
 
     def _is_property(self, figure: Figure, chars: str, clause: int) -> bool:
         """Say whether the clause says what something is or has, not what somebody did."""
-        words = chars[clause : figure.start].lstrip("其中将还已，")
-        return words.startswith(self._properties) or words == "" or _attended(figure, chars)
+        words = chars[clause : figure.start].lstrip("其中将还已共累计，")
+        return not words.startswith(self._actions) or _attended(figure, chars)
 
 
 def _attended(figure: Figure, chars: str) -> bool:
