@@ -15,6 +15,7 @@ from conftest import ROOT, SEEDS, run_kg
 from kg import __version__
 from kg.cli.commands import COMMANDS
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT
+from kg.rules import load_packs
 
 FILES = {GRAPH, EVIDENCE, PAGE, REPORT}
 TEXT = "河西区友谊路街文苑楼社区举办集市。"
@@ -253,3 +254,43 @@ class TestView:
         result = run_kg("view", tmp_path)
         assert result.returncode == 2
         assert "there is no such file" in result.stderr
+
+
+class TestCheck:
+    def test_a_build_of_the_seeds_is_as_it_should_be(self, built: Path) -> None:
+        result = run_kg("check", built)
+        assert result.stdout == "nothing was found: the graph is as it should be\n"
+        assert result.returncode == 0
+
+    def test_what_should_not_be_is_found_and_named(self, built: Path, tmp_path: Path) -> None:
+        for name in FILES:
+            (tmp_path / name).write_bytes((built / name).read_bytes())
+        with (tmp_path / GRAPH).open("a", encoding="utf-8") as out:
+            out.write("<https://w3id.org/civic-kg/id/place/x> a ckg:Place .\n")
+        result = run_kg("check", tmp_path)
+        assert result.returncode == 1
+        assert "place/x" in result.stdout
+
+    def test_without_a_build(self, tmp_path: Path) -> None:
+        result = run_kg("check", tmp_path)
+        assert result.returncode == 2
+        assert "build first" in result.stderr
+
+
+class TestRules:
+    def test_list_has_every_rule(self) -> None:
+        pack = load_packs()
+        lines = run_kg("rules", "list").stdout.splitlines()
+        assert [line.split()[0] for line in lines[::2]] == [rule.id for rule in (*pack.entities, *pack.relations)]
+
+    def test_show(self) -> None:
+        rule = next(rule for rule in load_packs().relations if rule.id == "jurisdiction.of-home")
+        result = run_kg("rules", "show", rule.id)
+        assert rule.why in result.stdout
+        assert rule.match in result.stdout
+        assert "states   self jurisdiction frame" in result.stdout
+
+    def test_a_rule_that_is_not_there(self) -> None:
+        result = run_kg("rules", "show", "no.such-rule")
+        assert result.returncode == 2
+        assert "no rule “no.such-rule”" in result.stderr

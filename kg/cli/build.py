@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.progress import show_progress
-from kg.cli.terminal import say, warn
+from kg.cli.terminal import number_of, say, warn
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT
 from kg.pipeline import BASE_IRI, build
 from kg.report import BuildReport
@@ -75,11 +75,11 @@ def build_command(
 def _summary(report: BuildReport, directory: Path) -> str:
     """Say in a few lines what was built and where to look at it."""
     counts = (
-        _number(len(report.pages), "page"),
-        _number(report.articles, "article"),
-        _number(sum(report.entities.values()), "entity", "entities"),
-        _number(sum(report.relations.values()), "relation"),
-        _number(report.observations, "figure"),
+        number_of(len(report.pages), "page"),
+        number_of(report.articles, "article"),
+        number_of(sum(report.entities.values()), "entity", "entities"),
+        number_of(sum(report.relations.values()), "relation"),
+        number_of(report.observations, "figure"),
     )
     files = {
         GRAPH: "every fact, for any graph database",
@@ -90,12 +90,3 @@ def _summary(report: BuildReport, directory: Path) -> str:
     width = max(len(str(directory / name)) for name in files)
     lines = [f"  {directory / name!s:<{width}}  {what}" for name, what in files.items()]
     return "\n".join([f"{', '.join(counts)} in {sum(report.seconds.values()):.1f} s", *lines])
-
-
-def _number(count: int, one: str, many: str = "") -> str:
-    """Say a number of things.
-
-    >>> _number(1, "page"), _number(5, "page"), _number(2, "entity", "entities")
-    ('1 page', '5 pages', '2 entities')
-    """
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -17,6 +17,8 @@ __all__ = ["COMMANDS", "CommandTable"]
 COMMANDS = {
     "build": ("kg.cli.build", "Build the graph of pages."),
     "query": ("kg.cli.query", "Ask a graph questions, in SPARQL or by name."),
+    "check": ("kg.cli.check", "Check a build against the shapes of the ontology."),
+    "rules": ("kg.cli.rules", "Look at the rules by which names and facts are read."),
     "score": ("kg.cli.score", "Score a graph against gold pages."),
     "view": ("kg.cli.view", "Open the network page of a build."),
 }
