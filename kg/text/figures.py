@@ -140,8 +140,7 @@ class _Reader:
 
     def _meaning(self, amount: _Amount) -> _Meaning | None:
         start = amount.number.start
-        if self.text[start - 1 : start] in ("由", "从") and self.text.startswith(self.measures.raised, amount.stop):
-            self.raised = indicator_before(self.text, self._left(start - 1), start - 1, self.measures)
+        if self.text.startswith(self.measures.raised, amount.stop) and self._was(start):
             return None
         before = indicator_before(self.text, self._left(start), start, self.measures)
         if self.raised is not None:
@@ -155,6 +154,14 @@ class _Reader:
             return self._words(before) if scored else None
         return self._counted(amount, before)
 
+    def _was(self, start: int) -> bool:
+        """Say whether 由 or 从 before a number makes it what was before (由每人1010元提高到1120元); note what rose."""
+        source = max(self.text.rfind("由", self.floor, start), self.text.rfind("从", self.floor, start))
+        if source < 0 or not _ENDS.isdisjoint(self.text[source:start]):
+            return False
+        self.raised = indicator_before(self.text, self._left(source), source, self.measures)
+        return True
+
     def _left(self, position: int) -> int:
         """Return where the words before a number may begin: behind names, dates and amounts."""
         names = [stop for _, stop in self.names if stop <= position]
@@ -162,10 +169,8 @@ class _Reader:
         return max(self.floor, *names[-1:], *dates[-1:], 0)
 
     def _right(self, position: int) -> int:
-        """Return where the words behind a number must end: before the next name or number."""
-        starts = [start for start, _ in self.names if start >= position]
-        starts += [number.start for number in self.numbers if number.start >= position]
-        return min(starts, default=len(self.text))
+        """Return where the words behind a number must end: before the next number. Names may stand among them: 5家品牌天津首店."""
+        return next((number.start for number in self.numbers if number.start >= position), len(self.text))
 
     def _words(self, phrase: Phrase | None) -> _Meaning | None:
         if phrase is None:
@@ -221,6 +226,8 @@ class _Reader:
             return self._behind(amount, before, noun)
         if before is None:
             return self._named(amount) or self._repeated(amount) or self._deed(amount)
+        if kind == "count" and before.verbal and not self._ends(amount.stop):
+            return None
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
         return self._words(before)
@@ -229,7 +236,8 @@ class _Reader:
         """Return the noun behind the unit, with what belongs to it of the words around."""
         words = self.text[noun.start : noun.stop]
         refused = self.measures.abstract if amount.unit.kind == "count" else self.measures.shaped
-        if words.endswith(refused) or self._small(amount.number):
+        shape = amount.unit.kind != "count" and self.text.startswith(refused, noun.stop)
+        if words.endswith(refused) or shape or self._small(amount.number):
             return None
         if amount.unit.kind != "count" and before is not None:
             return _Meaning(self.text[before.start : before.stop] + words, noun.start, noun.stop)
@@ -257,15 +265,12 @@ class _Reader:
         return (frame or "") + self.text[noun.start : noun.stop] + self.text[rest.start : rest.stop]
 
     def _named(self, amount: _Amount) -> _Meaning | None:
-        """Return a name that is itself counted: 累计【加装电梯】186台, 5家【中信银行网点】."""
+        """Return a name that is itself counted: 累计【加装电梯】186台."""
         if amount.unit.kind != "count":
             return None
-        before = next((name for name in self.names if name[1] == amount.number.start), None)
-        if before is not None:
-            verb = verb_before(self.text, self.floor, before[0], self.measures)
-            return self._words(Phrase(verb.start, before[1])) if verb else None
-        behind = next((name for name in self.names if name[0] == amount.stop), None)
-        return self._words(Phrase(*behind)) if behind else None
+        name = next((name for name in self.names if name[1] == amount.number.start), None)
+        verb = verb_before(self.text, self.floor, name[0], self.measures) if name else None
+        return self._words(Phrase(verb.start, amount.number.start)) if verb else None
 
     def _repeated(self, amount: _Amount) -> _Meaning | None:
         """Return the indicator of the figure just before, which another unit counts again: 3904户次、8156人次."""

@@ -18,7 +18,6 @@ _RIGHT_BOUNDARY = re.compile(r"[，。；：！？…（）、\n■● ]")
 _ALTOGETHER = re.compile(r"(?<![公总一中])共(?![同建享产青和商治富通创鸣识赢振])[计有]?")
 _OF_LIST = re.compile(r"等[^，。；：、等]{0,6}$")
 _LONGEST_BEFORE = 40
-_LONGEST_PLAIN = 16  # beyond this length an indicator begins with its verb
 _LONGEST_BEHIND = 24
 _NOUN_TAGS = ("n", "a", "b", "l", "i", "j", "s", "t", "z", "eng", "k", "h", "vn")
 _END_TAGS = ("n", "l", "i", "j", "s", "vn", "eng", "an")
@@ -80,7 +79,7 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
         if word.word in measures.cut:
             first = number + 1
     words = words[first:]
-    while len(words) > 1 and words[0].word in measures.drop:
+    while words and words[0].word in measures.drop and words[-1].stop - words[0].stop > 1:
         words.pop(0)
     if len(words) == 1 and words[0].word in measures.drop and not words[0].tag.startswith("n"):
         return []
@@ -88,15 +87,17 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
 
 
 def _from_verb(words: list[_Word], measures: Measures) -> list[_Word]:
-    """Begin a long phrase with its verb: what stands before that is the subject."""
-    if not words or words[-1].stop - words[0].start <= _LONGEST_PLAIN:
-        return words
-    for number, word in enumerate(words[1:], start=1):
-        if word.tag == "v" and word.word in measures.kept_verbs:
-            while number > 1 and words[number - 1].word in ("累计", "共", "预计", *measures.kept_verbs):
+    """Begin with the verb if there is one among the words: what stands before it is the subject (志愿者清理杂物)."""
+    for number, word in enumerate(words[1:-1], start=1):
+        if word.tag == "v" and word.word in measures.kept_verbs and word.word not in measures.stay:
+            while number and _verb_like(words[number - 1], measures):
                 number -= 1  # noqa: PLW2901
             return words[number:]
     return words
+
+
+def _verb_like(word: _Word, measures: Measures) -> bool:
+    return word.tag == "v" or word.word in measures.stay or word.word in measures.kept_verbs
 
 
 def _before_parenthesis(text: str, floor: int, stop: int) -> int:
@@ -134,10 +135,13 @@ def _noun(words: list[_Word], measures: Measures) -> list[_Word]:
     for number, word in enumerate(words):
         if word.word in "“”‘’":
             quoted = word.word in "“‘"
+        elif word.word in measures.short or _described(words, number, measures):
+            word = word._replace(tag="n")  # noqa: PLW2901
         elif not quoted and not _belongs(words, number, measures):
             break
         taken.append(word)
-    while len(taken) > 1 and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’"):
+    cut_off = len(taken) < len(words)
+    while cut_off and len(taken) > 1 and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’"):
         taken.pop()
     if len(taken) == 1 and not _alone(taken[0]):
         return []
@@ -151,9 +155,18 @@ def _belongs(words: list[_Word], number: int, measures: Measures) -> bool:
     if word.tag == "vn" or not word.tag.startswith("v"):
         return word.tag.startswith(_NOUN_TAGS)
     following = words[number + 1] if number + 1 < len(words) else None
+    if number and word.word in measures.kept_verbs:
+        return False
     if following is None:
         return len(word.word) > 1 and word.word not in measures.kept_verbs
     return following.tag.startswith(("n", "vn")) and following.word not in measures.stop
+
+
+def _described(words: list[_Word], number: int, measures: Measures) -> bool:
+    """Say whether a word is a noun behind an adjective, whatever the dictionary takes it for (老邻居, 新业态)."""
+    word = words[number]
+    apart = number == 0 or words[number - 1].tag not in ("a", "b") or len(words[number - 1].word) > 1
+    return not apart and len(word.word) > 1 and word.word not in measures.stop and word.tag[0] == "v"
 
 
 def _alone(word: _Word) -> bool:
@@ -183,14 +196,17 @@ def governing_verb(text: str, floor: int, stop: int, measures: Measures) -> Phra
 
 
 def verb_before(text: str, floor: int, stop: int, measures: Measures) -> Phrase | None:
-    """Return the verb right before `stop` that stays in an indicator, None if none does."""
-    return _kept_verb(_words(text, max(floor, stop - 6), stop), measures)
+    """Return the verbs right before `stop` that stay in an indicator, 了 and the like aside; None if none does."""
+    while stop > floor and text[stop - 1] in measures.fillers:
+        stop -= 1
+    start = stop
+    while (verb := measures.verb_before(text, floor, start)) is not None:
+        start -= len(verb)
+    return Phrase(start, stop) if start < stop else None
 
 
 def _kept_verb(words: list[_Word], measures: Measures) -> Phrase | None:
-    """Return the verbs that end the words, 了 and the like aside; None if none of those that stay does."""
-    while words and words[-1].word in measures.fillers:
-        words.pop()
+    """Return the verbs that end the words, None if none of those that stay does."""
     first = len(words)
     while first and words[first - 1].word in measures.kept_verbs:
         first -= 1

@@ -35,9 +35,11 @@ class Measures:
     not_units: dict[str, tuple[str, ...]]
     longest: int
     bare: tuple[str, ...]
+    short: frozenset[str]
     cut: frozenset[str]
     drop: frozenset[str]
     end: frozenset[str]
+    stay: frozenset[str]
     kept_verbs: frozenset[str]
     abstract: tuple[str, ...]
     shaped: tuple[str, ...]
@@ -69,6 +71,12 @@ class Measures:
                 return Unit(position + length, *found)
         return None
 
+    def verb_before(self, text: str, floor: int, position: int) -> str | None:
+        """Return the longest of the verbs that stay in an indicator which ends at `position` and begins at `floor` or later."""
+        if not text.endswith(self.done, floor, position):
+            return None
+        return next(verb for verb in self.done if text.endswith(verb, floor, position))
+
 
 @cache
 def read_measures(path: Path = FIGURES) -> Measures:
@@ -81,9 +89,11 @@ def read_measures(path: Path = FIGURES) -> Measures:
         not_units={word: tuple(others) for word, others in document["not_units"].items()},
         longest=max(map(len, units)),
         bare=_longest_first(document["bare"]),
+        short=frozenset(document["short"]),
         cut=frozenset(before["cut"]),
         drop=frozenset(before["drop"]),
         end=frozenset(before["end"]),
+        stay=frozenset(before["stay"]),
         kept_verbs=frozenset(document["kept_verbs"]),
         abstract=_longest_first(document["abstract"]),
         shaped=_longest_first(document["shaped"]),
@@ -91,7 +101,7 @@ def read_measures(path: Path = FIGURES) -> Measures:
         lasting_verbs=_longest_first(lasting["verbs"]),
         lasting_nouns=_longest_first(lasting["nouns"]),
         scored=_longest_first(document["scored"]),
-        change=re.compile(f"(?:{_any(change['against'])})*(?:{_any(change['verbs'])})(?:了|达|为|到)?"),
+        change=re.compile(f"(?:{_any(change['against'])})*(?:(?:{_any(change['verbs'])})(?:了|达|为|到)?|占.+)"),
         raised=_longest_first(document["raised"]),
         stop=frozenset(after["stop"]),
         whole=_longest_first(after["whole"]),
