@@ -113,13 +113,13 @@ class Vocabulary:
 
 
 def ontology_file(name: str = "civic-kg.ttl") -> Path:
-    """Return a file of the ontology: beside the installed package, or in the project's own folder.
+    """Return a file of the ontology: in the installed package, or in the project's own folder.
 
     Raises BuildError if there is none, which means that the installation is broken.
     """
     package = Path(__file__).parent
-    for folder in (package.parent / "ontology", package / "ontology"):
-        if (folder / name).is_file() and (folder / "civic-kg.ttl").is_file():
+    for folder in (package / "ontology", package.parent / "ontology"):
+        if (folder / name).is_file():
             return folder / name
     raise BuildError(f"the ontology file {name} is missing: install civic-kg again")
 
