@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,16 @@ def read_mapping(path: Path, section: str) -> dict[str, Any]:
 
 
 def _document(path: Path) -> dict[str, Any]:
+    try:
+        stamp = path.stat()
+    except OSError as error:
+        raise RuleError(f"{path.name}: cannot be read: {error}") from error
+    return _parsed(path, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, changed: int, size: int) -> dict[str, Any]:
+    """Parse a file once, though each of its sections is asked for by itself; `changed` and `size` tell its versions."""
     try:
         loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except yaml.YAMLError as error:
