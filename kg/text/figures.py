@@ -63,7 +63,6 @@ class _Meaning(NamedTuple):
 _RANGE = re.compile(r" ?(?:至|到|[-—–~～]{1,2}|或) ?")
 _LIST = re.compile(r"[、和及与，]|以及|并")
 _SUFFIX = re.compile(r" ?(左右|上下|以上|以下|以内|之多|不等)")
-_SUFFIX_MODIFIERS = {"左右": "约", "上下": "约", "以上": "至少", "以下": "不超过", "以内": "不超过"}
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _RATE = re.compile(r"(?:/[^\W\d_]{1,3}){1,2}")
 _ENDS = frozenset("，。；：、！？）… \n”")
@@ -120,7 +119,7 @@ class _Reader:
             return _Amount(number, unit, unit.stop, number.modifier, place, False)
         if suffix[1] == "不等":
             return None
-        modifier = number.modifier or _SUFFIX_MODIFIERS.get(suffix[1])
+        modifier = number.modifier or self.measures.modifiers_behind.get(suffix[1])
         qualifies = suffix[1] in ("以上", "以下", "以内") and not self._ends(suffix.end())
         return _Amount(number, unit, suffix.end(), modifier, place, qualifies)
 

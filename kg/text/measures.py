@@ -14,6 +14,7 @@ import yaml
 __all__ = ["FIGURES", "Measures", "Unit", "read_measures"]
 
 FIGURES = Path(__file__).parent.parent / "packs" / "civic" / "figures.yaml"
+_LONGEST_MODIFIER = 3
 
 
 class Unit(NamedTuple):
@@ -34,6 +35,11 @@ class Measures:
     units: dict[str, tuple[str, str]]
     not_units: dict[str, tuple[str, ...]]
     longest: int
+    modifiers: dict[str, str]
+    bare_modifiers: frozenset[str]
+    no_modifier_after: dict[str, str]
+    more: dict[str, str]
+    modifiers_behind: dict[str, str]
     bare: tuple[str, ...]
     short: frozenset[str]
     cut: frozenset[str]
@@ -71,6 +77,19 @@ class Measures:
                 return Unit(position + length, *found)
         return None
 
+    def modifier_before(self, text: str, stop: int) -> str | None:
+        """Return the word that ends at `stop` and says how exact a number is, None if none does.
+
+        >>> read_measures().modifier_before("客流量超过", 5), read_measures().modifier_before("节约", 2)
+        ('超过', None)
+        """
+        for length in range(min(_LONGEST_MODIFIER, stop), 0, -1):
+            word = text[stop - length : stop]
+            if word in self.modifiers:
+                part_of_word = stop > length and text[stop - length - 1] in self.no_modifier_after.get(word, "")
+                return None if part_of_word else word
+        return None
+
     def verb_before(self, text: str, floor: int, position: int) -> str | None:
         """Return the longest of the verbs that stay in an indicator which ends at `position` and begins at `floor` or later."""
         if not text.endswith(self.done, floor, position):
@@ -83,11 +102,17 @@ def read_measures(path: Path = FIGURES) -> Measures:
     """Read the file once; it comes with the program, so a fault in it is a fault of the program."""
     document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     before, change, after, lasting = (document[key] for key in ("before", "change", "after", "lasting"))
+    modifiers = document["modifiers"]
     units = _units(document["units"], document["same"])
     return Measures(
         units=units,
         not_units={word: tuple(others) for word, others in document["not_units"].items()},
         longest=max(map(len, units)),
+        modifiers=_inverted(modifiers["before"]),
+        bare_modifiers=frozenset(modifiers["bare"]),
+        no_modifier_after=modifiers["not_after"],
+        more=modifiers["more"],
+        modifiers_behind=_inverted(modifiers["behind"]),
         bare=_longest_first(document["bare"]),
         short=frozenset(document["short"]),
         cut=frozenset(before["cut"]),
@@ -114,6 +139,10 @@ def read_measures(path: Path = FIGURES) -> Measures:
 
 def _units(kinds: dict[str, list[str]], same: dict[str, str]) -> dict[str, tuple[str, str]]:
     return {word: (same.get(word, word), kind) for kind, words in kinds.items() for word in words}
+
+
+def _inverted(words_by_name: dict[str, list[str]]) -> dict[str, str]:
+    return {word: name for name, words in words_by_name.items() for word in words}
 
 
 def _any(words: Iterable[str]) -> str:
