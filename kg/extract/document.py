@@ -95,7 +95,8 @@ def encode_layers(
     chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
 ) -> tuple[Layer, ...]:
     """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
-    last = _last_named(topics, len(names))
+    last = {f"last{type_}": found for type_, found in topics.latest.items()}
+    topics.latest.update((name.type, name) for name in names)
     encoded = encode_sentence(chars, names, dates, topics)
     implied = {**(_implied(names[0], frame) if names else {}), **last}
     inside = (
@@ -123,14 +124,6 @@ def _implied(outer: Found, frame: Frame) -> dict[str, Found]:
     is_home = outer.name == frame.home and frame.city != frame.home and frame.city_named
     known = {"frame": frame.home, "city": frame.city, "cityOfHome": frame.city if is_home else ""}
     return {key: area(name, key) for key, name in known.items() if name}
-
-
-def _last_named(topics: Topics, here: int) -> dict[str, Found]:
-    """Return the last event and project that the sentences before named; `here` names of this sentence are left out."""
-    before = topics.recent[: len(topics.recent) - here] if here else topics.recent
-    slots = (("lastEvent", "Event"), ("lastProject", "Project"), ("lastPlace", "Place"))
-    last = {slot: next((f for f in reversed(before) if f.type == type_), None) for slot, type_ in slots}
-    return {slot: found for slot, found in last.items() if found is not None}
 
 
 def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:

@@ -49,6 +49,7 @@ class Topics:
     subject: tuple[Found, ...] = ()
     agent: tuple[Found, ...] = ()
     recent: list[Found] = field(default_factory=list)
+    latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
 
 
 _JOINED = re.compile(r"、|和|及|以及|暨")

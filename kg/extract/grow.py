@@ -10,6 +10,7 @@ __all__ = ["grow_left"]
 _CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「"}
 _QUOTES = "”’》」"
 _INNER = "·•-&"
+_JOINING = "任为由在与和向把将让请对从是"
 _SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
@@ -32,12 +33,17 @@ def grow_left(
     while start > 0 and head - start < growth.longest and start not in edges:
         token = tokens[index[start - 1]]
         within = [edge for edge in edges if token.start < edge < start]
-        left = max(within) if within else _step(chars, token, start, growth)
+        left = _behind(chars, max(within), head) if within else _step(chars, token, start, growth)
         if left == start:
             break
         start = left
     start = _trimmed(tokens, index, start, head, growth)
     return head if start > 0 and tokens[index[start - 1]].word in growth.refuse else start
+
+
+def _behind(chars: str, edge: int, head: int) -> int:
+    """Return the edge, or the place behind the one character that only joins (王伟|任|区教育局局长)."""
+    return edge + 1 if chars[edge] in _JOINING and edge + 1 < head else edge
 
 
 def _within_token(token: Token, head: int, growth: Growth) -> int:

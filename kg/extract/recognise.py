@@ -81,18 +81,17 @@ class Recogniser:
 
     def propose(self, sentence: Sighted) -> list[Found]:
         """Return every name that some rule proposes, overlapping ones included."""
-        found: list[Found] = []
-        expressions = set(self._unguarded)
-        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
+        hits = self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
+        expressions = {*self._unguarded, *(n for literal, _, _ in hits for n in self._actions[literal].matches)}
+        found = [f for n in sorted(expressions) for f in self._by_match(*self._expressions[n], sentence)]
+        persons = {f.stop for f in found if f.type == "Person" and f.strength >= _FIRM}
+        for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
-                edges = frozenset(f.stop for f in found if f.type in rule.strip)
+                edges = frozenset(persons.union(f.stop for f in found if f.type in rule.strip))
                 found.extend(self._by_head(rule, sentence, start, stop, edges))
             for rule, entry in action.words:
                 found.extend(self._by_word(rule, entry, sentence, start, stop))
-            expressions.update(action.matches)
-        for number in sorted(expressions):
-            found.extend(self._by_match(*self._expressions[number], sentence))
         return found
 
     def _by_head(
@@ -133,6 +132,9 @@ class Recogniser:
     def _follows(self, rule: EntityRule, chars: str, stop: int) -> bool:
         after = self._after.get(rule.id)
         return after is None or after.match(chars, stop) is not None
+
+
+_FIRM = 30
 
 
 def _is_proper(sentence: Sighted, start: int, stop: int) -> bool:

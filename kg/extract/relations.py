@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, expand_words
+from kg.rules.pattern import CompiledPattern, compile_pattern
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated"]
@@ -49,7 +49,7 @@ class RelationReader:
         self._by_layer: dict[str, list[_Compiled]] = defaultdict(list)
         for rule in pack.relations:
             pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
-            unless = tuple(compile_regex(expand_words(u, pack.words)) for u in rule.unless)
+            unless = tuple(compile_pattern(u, groups=pack.groups, words=pack.words).regex for u in rule.unless)
             self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
         self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
 
@@ -141,6 +141,8 @@ def _fillers(
     slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found]
 ) -> list[Found | Period]:
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
+    if slot.startswith(_NEAR):
+        return _nearest(slot.removeprefix(_NEAR), match.start(), encoded, implied)
     if slot not in compiled.pattern.slots:
         return [implied[slot]] if slot in implied else []
     if match[slot] is None:
@@ -149,3 +151,14 @@ def _fillers(
     if not unit.members:
         return [unit.period] if unit.period is not None else []
     return [member for member in unit.members if member.type in compiled.pattern.slots[slot]]
+
+
+def _nearest(type_: str, position: int, encoded: Encoded, implied: Mapping[str, Found]) -> list[Found | Period]:
+    """Return the last name of a type before a position of the sentence, else the last that the article named."""
+    before = [i for i, unit in encoded.units.items() if i < position and unit.members and unit.type == type_]
+    if before:
+        return list(encoded.units[max(before)].members)
+    return [implied[f"last{type_}"]] if f"last{type_}" in implied else []
+
+
+_NEAR = "near"
