@@ -24,8 +24,8 @@ FLOORS = (
     {"resolve"},
     {"network", "rdf"},
     {"export", "query", "report", "score", "view"},
-    {"check", "pipeline"},
-    {"explain", "review", "scale", "serve"},
+    {"check", "pipeline", "proof"},
+    {"explain", "review", "scale", "serve", "suggest"},
     {"cli"},
     {"__main__"},
 )

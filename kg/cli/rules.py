@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.rules_check import check_command
 from kg.cli.terminal import say
 from kg.errors import UsageError
 from kg.rules import DEFAULT_PACKS, Pack, load_packs
@@ -24,13 +25,17 @@ Packs = Annotated[
 
 @app.callback()
 def rules() -> None:
-    """Look at the rules by which names and facts are read.
+    """Look at the rules by which names and facts are read, and prove them.
 
     \b
+    kg rules check
     kg rules list
     kg rules list --pack ./our-district
     kg rules show jurisdiction.of-home
     """
+
+
+app.command("check")(check_command)
 
 
 @app.command("list")
