@@ -15,7 +15,7 @@ from kg.model import Period
 from kg.rules.pattern import CompiledPattern, compile_pattern
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
-__all__ = ["RelationReader", "Stated"]
+__all__ = ["RelationReader", "Stated", "unless_context"]
 
 SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
 _DATED = frozenset({"heldOn", "openedOn"})
@@ -60,7 +60,7 @@ class RelationReader:
             return
         for compiled in guards.awake(encoded.chars):
             for match in compiled.pattern.regex.finditer(encoded.chars):
-                if not any(u.search(_context(encoded.chars, match)) for u in compiled.unless):
+                if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
                     yield from _facts(compiled, match, encoded, implied)
 
 
@@ -95,7 +95,7 @@ class _Guards:
         return True
 
 
-def _context(chars: str, match: re.Match[str]) -> str:
+def unless_context(chars: str, match: re.Match[str]) -> str:
     """Return the match with the clause before it and two characters behind it, where a rule's `unless` looks."""
     start = max(chars.rfind(mark, 0, match.start()) for mark in "，。；：") + 1
     return chars[start : match.end() + 2]

@@ -74,7 +74,7 @@ def _lint_entity(rule: EntityRule, pack: Pack) -> Iterator[Finding]:
 
 def _lint_relation(rule: RelationRule, pack: Pack) -> Iterator[Finding]:
     for source in rule.unless:
-        yield from _lint_expression("unless", source, _plain(pack))
+        yield from _lint_expression("unless", source, _encoded(pack))
     yield from _lint_expression("match", rule.match, _encoded(pack))
     if not 0 < rule.confidence <= 1:
         yield f"the confidence {rule.confidence:g} is none", "give a number above 0 and up to 1"
