@@ -41,10 +41,22 @@ def render_page(graph: Graph, *, vocabulary: Vocabulary | None = None, base: str
     labels = {language: read_json(f"labels/{language}.json") for language in LANGUAGES}
     tables = embed(build_tables(shown, vocabulary, base=base))
     network.templateEnv = _environment()
-    network.templateEnv.globals |= _parts() | {"labels": labels["zh"], "tables": tables, "languages": embed(labels)}
+    network.templateEnv.globals |= _parts() | {
+        "title": _title(graph, labels["zh"]["title"]),
+        "labels": labels["zh"],
+        "help_keys": read_json("help.json"),
+        "tables": tables,
+        "languages": embed(labels),
+    }
     network.path = "page.html"
     html: str = network.generate_html()
     return html
+
+
+def _title(graph: Graph, title: str) -> str:
+    """Name the page after the home districts of its documents: 河西区 · 新闻知识图谱."""
+    frames = sorted({document.frame for document in graph.documents if document.frame})[:3]
+    return " · ".join(("、".join(frames), title)) if frames else title
 
 
 def _environment() -> Environment:

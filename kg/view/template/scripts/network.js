@@ -1,106 +1,237 @@
-/* The network: what pyvis laid down, drawn by vis-network, with names, filters and selection on top. */
+/* The network: what pyvis laid down, drawn by vis-network, with ties, names and emphasis of our own. */
 kg.network = (() => {
-  const drawn = kg.dom.readJson("drawing");
-  const nodes = drawn.nodes.map((node) => ({ ...node, text: node.label }));
-  const ties = drawn.edges;
-  const order = nodes.map((node) => node.id).sort((a, b) => nodes[b].size - nodes[a].size || a - b);
+  const { drawing, entities, ties } = kg.store;
+  const home = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const places = home.map((place) => ({ ...place }));
+  const order = drawing.nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
+  const outlines = new Map();
   let network = null;
-  let nodeSet = null;
-  let edgeSet = null;
-  let seen = { nodes: new Set(), ties: new Set() };
+  let seen = { nodes: new Set(), ties: new Set(), facts: [], rings: null, way: null };
+  let emphasis = { nodes: null, ties: new Set() };
   let hovered = -1;
-  let lastNames = [];
+  let arranged = [];
+  let moving = 0;
+  let dragging = false;
 
-  function colours() {
-    const paper = kg.theme.colour("--paper");
-    const groups = {};
-    for (const type of kg.store.types) {
-      const colour = kg.theme.ofType(type);
-      const ring = { background: colour, border: kg.theme.colour("--ink") };
-      groups[type.name] = { color: { background: colour, border: paper, highlight: ring, hover: ring } };
+  const scale = () => network.getScale();
+
+  /** How large a thing is drawn, in the drawing's units: never too small to see, never larger than it needs to be. */
+  function radius(number) {
+    const { size } = drawing.nodes[number];
+    const pixels = size * scale();
+    const least = 1.7 + (size - 6) * 0.22;
+    return Math.min(Math.max(pixels, least), 7 + size * 0.6) / scale();
+  }
+
+  function outline(shape) {
+    if (!outlines.has(shape)) outlines.set(shape, new Path2D(kg.shapes.path(shape, 10)));
+    return outlines.get(shape);
+  }
+
+  /** What vis-network asks for each node: how it is drawn, and how large it is to the mouse. */
+  function renderer({ ctx, id, x, y }) {
+    if (!seen.nodes.has(id)) return { drawNode: () => {}, nodeDimensions: { width: 0, height: 0 } };
+    const reach = Math.max(radius(id), 7 / scale()) * 2;
+    return { drawNode: () => drawNode(ctx, id, x, y), nodeDimensions: { width: reach, height: reach } };
+  }
+
+  function drawNode(context, number, x, y) {
+    places[number].x = x;
+    places[number].y = y;
+    const size = radius(number);
+    const { type } = entities[number];
+    const chosen = number === kg.state.get().entity;
+    context.translate(x, y);
+    context.scale(size / 10, size / 10);
+    context.globalAlpha = !emphasis.nodes || emphasis.nodes.has(number) ? 1 : 0.22;
+    const path = outline(type.shape);
+    const pixel = 10 / (size * scale());
+    context.lineJoin = "round";
+    context.lineWidth = (chosen ? 7 : 2.4) * pixel;
+    context.strokeStyle = kg.theme.colour(chosen ? "--accent" : "--paper");
+    context.stroke(path);
+    if (chosen) {
+      context.lineWidth = 3 * pixel;
+      context.strokeStyle = kg.theme.colour("--paper");
+      context.stroke(path);
     }
-    const line = kg.theme.colour("--line-strong");
-    const accent = kg.theme.colour("--accent");
-    return { groups, edges: { color: { color: line, highlight: accent, hover: accent, opacity: 1 } } };
+    context.fillStyle = kg.theme.ofType(type);
+    context.fill(path);
   }
 
   function begin() {
-    const many = ties.length > 2500;
-    const options = { ...drawn.options, ...colours() };
-    options.edges = {
-      ...drawn.options.edges, ...options.edges, arrowStrikethrough: false,
-      arrows: { to: { scaleFactor: 0.4 }, from: { scaleFactor: 0.4 } },
-    };
-    options.interaction = { ...drawn.options.interaction, hideEdgesOnDrag: many, hideEdgesOnZoom: many };
-    nodeSet = new vis.DataSet(nodes.map(({ label, ...node }) => node));
-    edgeSet = new vis.DataSet(ties.map(({ relations, ...edge }) => edge));
-    const canvas = kg.dom.find("canvas");
-    network = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, options);
+    const nodes = new vis.DataSet(drawing.nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer })));
+    const container = kg.dom.find("canvas");
+    network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, options());
+    network.on("beforeDrawing", drawTies);
     network.on("afterDrawing", drawNames);
-    network.on("click", select);
-    network.on("hoverNode", ({ node }) => { hovered = node; network.redraw(); });
-    network.on("blurNode", () => { hovered = -1; network.redraw(); });
-    fit({ animate: false });
+    network.on("click", choose);
+    network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && kg.state.set({ entity: node, steps: 1, pair: null, path: null }));
+    network.on("hoverNode", ({ node }) => hover(node));
+    network.on("blurNode", () => hover(-1));
+    network.on("dragStart", () => { dragging = true; });
+    network.on("dragEnd", dropped);
   }
 
-  function select({ nodes: [node], edges: [edge] }) {
-    if (node !== undefined) kg.state.set({ entity: node, pair: null });
-    else if (edge !== undefined) kg.state.set({ entity: -1, pair: [ties[edge].from, ties[edge].to] });
-    else kg.state.set({ entity: -1, pair: null });
-  }
-
-  function drawNames(context) {
-    const scale = network.getScale();
-    const state = kg.state.get();
-    const listed = order.filter((n) => seen.nodes.has(n)).map((n) => labelOf(n, scale, state));
-    listed.sort((a, b) => Number(b.must) - Number(a.must));
-    const ratio = window.devicePixelRatio || 1;
-    context.save();
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const { clientWidth: width, clientHeight: height } = kg.dom.find("canvas");
-    lastNames = kg.names.arrange(context, listed, width, height);
-    kg.names.write(context, lastNames, { ink: kg.theme.colour("--ink"), paper: kg.theme.colour("--paper") });
-    context.restore();
-  }
-
-  function labelOf(number, scale, state) {
-    const node = nodes[number];
-    const { x, y } = network.canvasToDOM(node);
-    const must = number === hovered || number === state.entity;
-    const size = Math.min(16, 11.5 + node.size / 8);
-    return { number, x, y, radius: node.size * scale, text: node.text, size, weight: must || node.size > 16 ? 600 : 400, must };
-  }
-
-  function fit({ animate = true } = {}) {
-    const shown = [...seen.nodes];
-    if (!shown.length) return;
-    network.fit({ nodes: shown, animation: animate ? { duration: 350 } : false, maxZoomLevel: 1.6 });
-  }
-
-  /** Show what the state asks for, changing only what has to change. */
-  function update(state) {
-    const next = kg.filter.visible(state, ties);
-    hide(nodeSet, nodes, (node) => next.nodes.has(node.id), (node) => seen.nodes.has(node.id));
-    hide(edgeSet, ties, (tie) => next.ties.has(tie), (tie) => seen.ties.has(tie));
-    seen = next;
-    if (state.entity >= 0) network.selectNodes([state.entity]);
-    else network.unselectAll();
-  }
-
-  function hide(set, rows, isShown, wasShown) {
-    const changed = rows.filter((row) => isShown(row) !== wasShown(row));
-    if (changed.length) set.update(changed.map((row) => ({ id: row.id, hidden: !isShown(row) })));
-  }
-
-  function recolour() {
-    network.setOptions(colours());
-    nodeSet.update(nodes.map(({ id, group }) => ({ id, group })));
+  /** A thing that was dragged stays where it was left, unless it stands on a ring or a way. */
+  function dropped({ nodes }) {
+    dragging = false;
+    if (!seen.rings && !seen.way) for (const number of nodes) home[number] = { ...network.getPosition(number) };
     network.redraw();
   }
 
-  function centre(number) {
-    network.focus(number, { scale: Math.max(network.getScale(), 0.8), animation: { duration: 350 } });
+  function options() {
+    const interaction = { ...drawing.options.interaction, dragNodes: true, hoverConnectedEdges: false, selectConnectedEdges: false };
+    return { ...drawing.options, interaction };
   }
 
-  return { begin, update, fit, recolour, centre, ties, nodes, names: () => lastNames, seen: () => seen, vis: () => network };
+  function hover(number) {
+    hovered = number;
+    kg.dom.find("canvas").classList.toggle("over", number >= 0);
+    emphasise(kg.state.get());
+    network.redraw();
+  }
+
+  function choose({ nodes: [node], pointer, event }) {
+    const state = kg.state.get();
+    if (node !== undefined) {
+      const way = event.srcEvent?.shiftKey && state.entity >= 0 && node !== state.entity;
+      if (way) kg.state.set({ path: [state.entity, node], pair: null });
+      else kg.state.set({ entity: node, pair: null, ...(seen.nodes.has(node) && state.path ? {} : { path: null }) });
+      return;
+    }
+    const tie = kg.ties.at(pointer.canvas, seen.ties, places, 6 / scale());
+    if (tie) kg.state.set({ pair: [tie.from, tie.to], entity: -1 });
+    else if (!state.steps && !state.path && (state.entity >= 0 || state.pair)) kg.state.set({ entity: -1, pair: null });
+  }
+
+  function frame() {
+    const { clientWidth, clientHeight } = kg.dom.find("canvas");
+    const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
+    const { x: right, y: bottom } = network.DOMtoCanvas({ x: clientWidth, y: clientHeight });
+    return { left, top, right, bottom };
+  }
+
+  function drawTies(context) {
+    if (dragging && seen.ties.size > 4000) return;
+    const bright = emphasis.ties;
+    kg.ties.paint(context, { ties: seen.ties, places, radius, scale: scale(), frame: frame(), bright, faint: emphasis.nodes !== null });
+  }
+
+  function drawNames(context) {
+    const ratio = window.devicePixelRatio || 1;
+    const { clientWidth: width, clientHeight: height } = kg.dom.find("canvas");
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    arranged = kg.names.arrange(context, named(width, height), width, height);
+    kg.names.write(context, arranged, { ink: kg.theme.colour("--ink"), paper: kg.theme.colour("--paper") });
+    context.restore();
+  }
+
+  /** List the things on the screen that may be named, the chosen ones first, then by how much they are tied. */
+  function named(width, height) {
+    const at = scale();
+    const { x, y } = network.DOMtoCanvas({ x: 0, y: 0 });
+    const first = [];
+    const others = [];
+    for (const number of order) {
+      if (!seen.nodes.has(number)) continue;
+      const label = { number, x: (places[number].x - x) * at, y: (places[number].y - y) * at };
+      if (label.x < -60 || label.y < -20 || label.x > width + 60 || label.y > height + 20) continue;
+      (isForemost(number) ? first : others).push(dress(label));
+      if (others.length > 700) break;
+    }
+    return [...first, ...others];
+  }
+
+  function isForemost(number) {
+    const state = kg.state.get();
+    return number === hovered || number === state.entity || (state.pair?.includes(number) ?? false) || (seen.way?.includes(number) ?? false);
+  }
+
+  function dress(label) {
+    const { number } = label;
+    const { size, label: text } = drawing.nodes[number];
+    const must = isForemost(number);
+    const strong = must || size >= 15;
+    return {
+      ...label, text, must, radius: radius(number) * scale(), size: Math.min(15, 11.5 + (size - 6) / 5), weight: strong ? 600 : 400,
+      faint: emphasis.nodes !== null && !emphasis.nodes.has(number),
+    };
+  }
+
+  /** Work out what stands out: the chosen or hovered thing with its neighbours. */
+  function emphasise(state) {
+    const centre = hovered >= 0 ? hovered : state.entity;
+    const inFocus = seen.rings !== null || seen.way !== null;
+    emphasis = { nodes: null, ties: new Set() };
+    if (state.pair && hovered < 0) {
+      const found = [...seen.ties].filter((tie) => state.pair.includes(tie.from) && state.pair.includes(tie.to));
+      emphasis = { nodes: new Set(state.pair), ties: new Set(found) };
+    } else if (centre >= 0 && seen.nodes.has(centre)) {
+      const found = [...seen.ties].filter((tie) => tie.from === centre || tie.to === centre);
+      const nodes = new Set([centre, ...found.map((tie) => (tie.from === centre ? tie.to : tie.from))]);
+      emphasis = { nodes: inFocus && hovered < 0 ? null : nodes, ties: new Set(found) };
+    }
+  }
+
+  /** Work out what is to be seen; say whether that is other than before. */
+  function look(state) {
+    const was = seen;
+    seen = kg.filter.visible(state);
+    emphasise(state);
+    return was.nodes.size !== seen.nodes.size || [...seen.nodes].some((number) => !was.nodes.has(number));
+  }
+
+  /** Show what the state asks for. */
+  function update(state, before) {
+    const { clientWidth, clientHeight } = kg.dom.find("canvas");
+    const plan = kg.plan.places(seen, home, { wide: clientWidth > clientHeight });
+    const replanned = moveTo(plan);
+    const refocused = state.steps !== before.steps || state.path !== before.path || (state.steps > 0 && state.entity !== before.entity);
+    if (replanned || refocused) setTimeout(() => fit(), replanned ? 340 : 0);
+    else if (state.entity !== before.entity && state.entity >= 0) kg.camera.reveal(state.entity);
+    network.redraw();
+  }
+
+  /** Move things to their places, in a short glide; say whether anything has to move. */
+  function moveTo(plan) {
+    if (kg.physics.isOn()) return false;
+    const goals = [];
+    for (const node of drawing.nodes) {
+      const goal = plan.get(node.id) ?? home[node.id];
+      const from = places[node.id];
+      if (Math.abs(goal.x - from.x) + Math.abs(goal.y - from.y) > 0.5) goals.push({ number: node.id, from: { ...from }, goal });
+    }
+    moving += 1;
+    if (!goals.length) return false;
+    if (kg.theme.isCalm()) put(goals, 1);
+    else glide(goals, moving, performance.now());
+    return true;
+  }
+
+  function glide(goals, run, start) {
+    const part = Math.min(1, (performance.now() - start) / 320);
+    if (run !== moving) return;
+    put(goals, 1 - (1 - part) ** 3);
+    if (part < 1) requestAnimationFrame(() => glide(goals, run, start));
+  }
+
+  function put(goals, part) {
+    for (const { number, from, goal } of goals) {
+      const node = network.body.nodes[number];
+      node.x = places[number].x = from.x + (goal.x - from.x) * part;
+      node.y = places[number].y = from.y + (goal.y - from.y) * part;
+    }
+    network.redraw();
+  }
+
+  function fit(options) {
+    kg.camera.fit([...seen.nodes].map((number) => places[number]), options);
+  }
+
+  return {
+    begin, look, update, fit, radius, places, order,
+    redraw: () => network.redraw(), vis: () => network, seen: () => seen, emphasis: () => emphasis, names: () => arranged,
+  };
 })();

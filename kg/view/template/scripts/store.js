@@ -67,11 +67,18 @@ kg.store = (() => {
   for (const article of articles) {
     for (const number of article.mentions) entities[number].articles.push(article);
   }
+
+  /* What pyvis drew: the ties between pairs, each with the numbers of its relations. */
+  const drawing = kg.dom.readJson("drawing");
+  for (const { from, to } of drawing.edges) {
+    entities[from].degree += 1;
+    entities[to].degree += 1;
+  }
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
 
   return {
     types, classes, predicates, pages, articles, sentences, entities, relations, figures, byId,
     base: tables.base, ontology: tables.ontology, frames: tables.frames, whole: tables.whole,
-    hierarchy: tables.hierarchy, find: (id) => byId.get(id) ?? null,
+    hierarchy: tables.hierarchy, drawing, ties: drawing.edges,
   };
 })();

@@ -1,7 +1,9 @@
 /* Light and dark, and what is kept of a reader's choices on this machine. */
 kg.theme = (() => {
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const followers = [];
+  const colours = new Map();
   let printing = false;
 
   /** Keep a choice; a browser that keeps nothing for files loses no more than that. */
@@ -23,7 +25,11 @@ kg.theme = (() => {
 
   const isDark = () => !printing && (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
   const follow = (follower) => followers.push(follower);
-  const tell = () => followers.forEach((follower) => follower());
+
+  function tell() {
+    colours.clear();
+    for (const follower of followers) follower();
+  }
 
   function toggle() {
     const next = isDark() ? "light" : "dark";
@@ -32,8 +38,14 @@ kg.theme = (() => {
     tell();
   }
 
-  /** Return a colour of the style sheet, such as `--ink`. */
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  /** Return a colour of the style sheet, such as `--ink`; asked for thousands of times a frame, so remembered. */
+  function colour(name) {
+    if (!colours.has(name)) colours.set(name, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+    return colours.get(name);
+  }
+
+  /** Does the reader want nothing to glide? */
+  const isCalm = () => calm.matches || printing;
   const ofType = (type) => (isDark() ? type.dark : type.light);
 
   function begin() {
@@ -49,5 +61,5 @@ kg.theme = (() => {
     window.addEventListener("afterprint", print(false));
   }
 
-  return { begin, toggle, isDark, colour, ofType, follow, keep, kept };
+  return { begin, toggle, isDark, isCalm, colour, ofType, follow, keep, kept };
 })();

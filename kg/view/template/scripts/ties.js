@@ -1,0 +1,82 @@
+/* The ties between things, all painted in a few strokes: thin lines at any distance, arrows where one looks closely. */
+kg.ties = (() => {
+  const ARROWS = 900; // more arrows than this would be a mist
+
+  /** Paint ties. `places` gives where things stand, `bright` which ties stand out, `faint` whether the others step back. */
+  function paint(context, { ties, places, radius, scale, frame, bright, faint }) {
+    const inside = [...ties].filter((tie) => crosses(places[tie.from], places[tie.to], frame));
+    const plain = inside.filter((tie) => !bright.has(tie));
+    const crowd = Math.min(1, Math.max(0.12, 700 / Math.max(1, plain.length)));
+    stroke(context, plain, { places, width: 1 / scale, colour: kg.theme.colour("--line-strong"), alpha: faint ? 0.25 * crowd : crowd });
+    if (!faint && scale > 0.3 && plain.length < ARROWS) {
+      arrows(context, plain, { places, radius, scale, colour: kg.theme.colour("--arrow"), alpha: 1 });
+    }
+    const shown = inside.filter((tie) => bright.has(tie));
+    stroke(context, shown, { places, width: 1.4 / scale, colour: kg.theme.colour("--accent"), alpha: shown.length > 200 ? 0.4 : 0.75 });
+    if (shown.length < ARROWS) arrows(context, shown, { places, radius, scale, colour: kg.theme.colour("--accent"), alpha: 1 });
+    context.globalAlpha = 1;
+  }
+
+  const crosses = (a, b, { left, top, right, bottom }) => (
+    Math.max(a.x, b.x) >= left && Math.min(a.x, b.x) <= right && Math.max(a.y, b.y) >= top && Math.min(a.y, b.y) <= bottom
+  );
+
+  function stroke(context, ties, { places, width, colour, alpha }) {
+    context.globalAlpha = alpha;
+    context.lineWidth = width;
+    context.strokeStyle = colour;
+    context.beginPath();
+    for (const { from, to } of ties) {
+      context.moveTo(places[from].x, places[from].y);
+      context.lineTo(places[to].x, places[to].y);
+    }
+    context.stroke();
+  }
+
+  function arrows(context, ties, { places, radius, scale, colour, alpha }) {
+    context.globalAlpha = alpha;
+    context.fillStyle = colour;
+    context.beginPath();
+    for (const tie of ties) {
+      if (tie.arrows.includes("to")) arrow(context, places[tie.from], places[tie.to], radius(tie.to), scale);
+      if (tie.arrows.includes("from")) arrow(context, places[tie.to], places[tie.from], radius(tie.from), scale);
+    }
+    context.fill();
+  }
+
+  function arrow(context, from, to, radius, scale) {
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const distance = Math.hypot(dx, dy);
+    const reach = 6 / scale;
+    if (distance < radius + 3 * reach) return;
+    const [ux, uy] = [dx / distance, dy / distance];
+    const [x, y] = [to.x - ux * (radius + 1.5 / scale), to.y - uy * (radius + 1.5 / scale)];
+    context.moveTo(x, y);
+    context.lineTo(x - ux * reach - uy * reach * 0.42, y - uy * reach + ux * reach * 0.42);
+    context.lineTo(x - ux * reach + uy * reach * 0.42, y - uy * reach - ux * reach * 0.42);
+    context.closePath();
+  }
+
+  /** Find the tie nearest to a point, no further than `reach`. */
+  function at(point, ties, places, reach) {
+    let best = null;
+    let nearest = reach * reach;
+    for (const tie of ties) {
+      const away = distance(point, places[tie.from], places[tie.to]);
+      if (away < nearest) {
+        nearest = away;
+        best = tie;
+      }
+    }
+    return best;
+  }
+
+  function distance(point, a, b) {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
+    const part = Math.min(1, Math.max(0, along));
+    return (point.x - a.x - part * dx) ** 2 + (point.y - a.y - part * dy) ** 2;
+  }
+
+  return { paint, at };
+})();

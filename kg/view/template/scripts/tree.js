@@ -1,0 +1,146 @@
+/* The tree of territories: 市 → 区 → 街道 → 社区 → 小区, with counts of events and projects. */
+kg.tree = (() => {
+  const { make, makeName, fill, find } = kg.dom;
+  const { say, pick, count } = kg.words;
+  const nodes = new Map(kg.store.hierarchy.map(([number, parent, events, projects]) => (
+    [number, { number, parent, events, projects, children: [], all: null }]
+  )));
+  const opened = new Set();
+  for (const node of nodes.values()) if (nodes.has(node.parent)) nodes.get(node.parent).children.push(node);
+  const roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
+
+  const holds = (number) => nodes.has(number);
+
+  /** Return all events and projects at or below a territory, each once. */
+  function all(node) {
+    node.all ??= {
+      events: new Set([...node.events, ...node.children.flatMap((child) => [...all(child).events])]),
+      projects: new Set([...node.projects, ...node.children.flatMap((child) => [...all(child).projects])]),
+      places: node.children.reduce((sum, child) => sum + 1 + all(child).places, 0),
+    };
+    return node.all;
+  }
+
+  const heaviest = (a, b) => weight(b) - weight(a) || a.number - b.number;
+  const weight = (node) => all(node).places * 2 + all(node).events.size + all(node).projects.size;
+
+  function open(number) {
+    for (let node = nodes.get(number); node; node = nodes.get(node.parent)) opened.add(node.number);
+  }
+
+  function begin() {
+    for (const root of roots) if (weight(root) > 0) opened.add(root.number);
+    const [main] = [...roots].sort(heaviest);
+    if (main) for (const child of main.children) if (main.children.length < 4) opened.add(child.number);
+  }
+
+  function draw(state) {
+    const holder = find("tree");
+    if (state.entity >= 0 && holds(state.entity)) open(nodes.get(state.entity).parent);
+    const linked = roots.filter((root) => weight(root) > 0).sort(heaviest);
+    const loose = roots.filter((root) => weight(root) === 0).sort(heaviest);
+    fill(holder, ...linked.map((root) => item(root, state, 1)), loose.length ? shelf(loose, state) : null);
+    find("tree-empty").hidden = roots.length > 0;
+    const chosen = holder.querySelector("[aria-selected=true]") ?? holder.querySelector("[role=treeitem]");
+    for (const element of holder.querySelectorAll("[role=treeitem]")) element.tabIndex = element === chosen ? 0 : -1;
+    holder.querySelector("[aria-selected=true] > .leaf")?.scrollIntoView({ block: "nearest" });
+  }
+
+  function item(node, state, level) {
+    const entity = kg.store.entities[node.number];
+    const inner = inside(node);
+    const isOpen = opened.has(node.number) && inner > 0;
+    const element = make("li", {
+      role: "treeitem", "aria-level": level, "aria-selected": String(state.entity === node.number),
+      "aria-expanded": inner ? String(isOpen) : null, "aria-label": `${entity.name}，${pick(entity.class)}`, data: { number: node.number },
+    }, leaf(node, entity, inner, isOpen));
+    if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...children(node, state, level + 1)));
+    return element;
+  }
+
+  const inside = (node) => node.children.length + node.events.length + node.projects.length;
+
+  function children(node, state, level) {
+    return [
+      ...[...node.children].sort(heaviest).map((child) => item(child, state, level)),
+      ...[...node.projects, ...node.events].map((number) => thing(number, state, level)),
+    ];
+  }
+
+  function leaf(node, entity, inner, isOpen) {
+    const caret = make("span", { class: `caret${inner ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", on: { click: (event) => { event.stopPropagation(); toggle(node.number); } } }, inner ? kg.icons.draw("caret") : null);
+    return make(
+      "div", { class: "leaf", on: { click: () => choose(node.number) } },
+      caret, kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name)), make("span", { class: "level", text: pick(entity.class) }), tallies(node),
+    );
+  }
+
+  function tallies(node) {
+    const { events, projects, places } = all(node);
+    const parts = [["count-places", places], ["count-events", events.size], ["count-projects", projects.size]];
+    return make("span", { class: "tallies" }, ...parts.filter(([, size]) => size > 0).map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: count(size) }) })));
+  }
+
+  function thing(number, state, level) {
+    const entity = kg.store.entities[number];
+    return make(
+      "li", { role: "treeitem", "aria-level": level, "aria-selected": String(state.entity === number), "aria-label": `${entity.name}，${pick(entity.class)}`, data: { number } },
+      make("div", { class: "leaf thing", on: { click: () => choose(number) } }, make("span", { class: "caret none" }), kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name))),
+    );
+  }
+
+  /** Territories that no page places anywhere, and that nothing is placed in. */
+  function shelf(loose, state) {
+    return make("li", { role: "none", class: "shelf" }, make("p", { class: "label", text: say("loose-places") }), make("ul", { role: "none", class: "loose" }, ...loose.map((root) => item(root, state, 1))));
+  }
+
+  function choose(number) {
+    const chosen = kg.state.get().entity === number;
+    if (chosen && nodes.has(number)) toggle(number);
+    else {
+      if (nodes.has(number)) opened.add(number);
+      kg.state.set({ entity: number, pair: null, path: null, steps: 0 });
+    }
+  }
+
+  function toggle(number, isOpen = !opened.has(number)) {
+    if (isOpen) opened.add(number);
+    else opened.delete(number);
+    draw(kg.state.get());
+    focus(number);
+  }
+
+  function focus(number) {
+    const element = find("tree").querySelector(`[data-number="${number}"]`);
+    if (!element) return;
+    for (const other of find("tree").querySelectorAll("[tabindex='0']")) other.tabIndex = -1;
+    element.tabIndex = 0;
+    element.focus();
+  }
+
+  /** Arrow keys as in any tree: right opens, left closes or goes up, up and down move, Enter chooses. */
+  function key(event) {
+    const element = event.target.closest("[role=treeitem]");
+    if (!element) return;
+    const number = Number(element.dataset.number);
+    const rows = [...find("tree").querySelectorAll("[role=treeitem]")];
+    const step = (by) => rows[rows.indexOf(element) + by]?.focus();
+    const isOpen = element.getAttribute("aria-expanded");
+    const acts = {
+      ArrowDown: () => step(1),
+      ArrowUp: () => step(-1),
+      ArrowRight: () => (isOpen === "false" ? toggle(number, true) : step(1)),
+      ArrowLeft: () => (isOpen === "true" ? toggle(number, false) : element.parentElement.closest("[role=treeitem]")?.focus()),
+      Enter: () => choose(number),
+      " ": () => choose(number),
+      Home: () => rows[0].focus(),
+      End: () => rows[rows.length - 1].focus(),
+    };
+    if (!acts[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    acts[event.key]();
+  }
+
+  return { begin, draw, holds, key };
+})();
