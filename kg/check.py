@@ -1,12 +1,12 @@
 """Check a build against the ontology's shapes, and each of its facts for evidence.
 
-SHACL's core cannot ask whether one certain triple has a statement, nor does its validator put months and years in
-order: these two are checked here.
+SHACL's core cannot ask whether one certain triple has a statement, nor does pyshacl put months and years in order:
+these two are checked here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,12 +25,14 @@ __all__ = ["Finding", "check", "check_graph"]
 _SHAPES = "https://w3id.org/civic-kg/shapes#"
 _SPAN = ("startDate", "endDate")
 
+Triple = tuple[Node, Node, Node]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """Something in a build that should not be: which shape, of what thing, why.
 
-    `shape` is the local name in `ontology/shapes.ttl`, or `evidence` or `date-order` for what is checked beside them.
+    `shape` is the local name in `ontology/shapes.ttl`, or `evidence` for what is checked beside them.
     """
 
     shape: str
@@ -59,8 +61,13 @@ def check(directory: str | Path) -> tuple[Finding, ...]:
 
 def check_graph(graph: Graph) -> tuple[Finding, ...]:
     """Return what is wrong with a graph that holds the triples of graph.ttl and evidence.ttl together, sorted."""
-    found = [*_validate(graph), *_without_evidence(graph), *_out_of_order(graph)]
-    return tuple(sorted(set(found)))
+    disordered = _out_of_order(graph)
+    for triple in disordered:
+        graph.remove(triple)  # pyshacl stops at years that are out of order
+    found = {*_validate(graph), *disordered.values()}
+    for triple in disordered:
+        graph.add(triple)
+    return tuple(sorted(found | set(_without_evidence(graph))))
 
 
 def _read(file: Path, graph: Graph) -> None:
@@ -126,16 +133,15 @@ def _is_figure(subject: Node, graph: Graph) -> bool:
     return (subject, RDF.type, URIRef(NAMESPACE + "Observation")) in graph
 
 
-def _out_of_order(graph: Graph) -> Iterator[Finding]:
+def _out_of_order(graph: Graph) -> dict[Triple, Finding]:
     """Find things that end before they start; days, months and years are compared as far as both are given."""
     start, end = (URIRef(NAMESPACE + name) for name in _SPAN)
+    found: dict[Triple, Finding] = {}
     for subject, last in graph.subject_objects(end):
-        for first in _texts(graph.objects(subject, start)):
+        for first in sorted(map(str, graph.objects(subject, start))):
             length = min(len(first), len(str(last)))
             if first[:length] > str(last)[:length]:
                 zh, en = "结束日期早于开始日期。", "The end date is before the start date."
-                yield Finding("date-order", str(subject), _name(subject, graph), f"{first} / {last}", zh, en)
-
-
-def _texts(nodes: Iterable[Node]) -> list[str]:
-    return sorted(str(node) for node in nodes)
+                value = f"{first} / {last}"
+                found[subject, end, last] = Finding("dates-order", str(subject), _name(subject, graph), value, zh, en)
+    return found

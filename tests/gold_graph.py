@@ -60,7 +60,7 @@ class _Reader:
         names = [gold["name"], *gold["aliases"]]
         mentions = []
         for name in names:
-            for found in re.finditer(re.escape(name), self.page.text):
+            for found in re.finditer(r"\s*".join(map(re.escape, name)), self.page.text):
                 span = Span(*found.span())
                 mentions.append(Mention(span, type, name, f"{type.lower()}-head", self.index(span.start), self.page.id))
         id = entity_id(type, gold["name"], gold["id"])

@@ -1,0 +1,3 @@
+# An end without a start.
+# breaks: dates-start
+DELETE WHERE { event:huanhuadushujie-000005 ckg:startDate ?d }

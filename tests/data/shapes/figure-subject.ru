@@ -1,0 +1,3 @@
+# A figure of nothing.
+# breaks: figure-subject
+DELETE WHERE { ?f ckg:observationOf ?x }
