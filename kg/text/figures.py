@@ -7,14 +7,16 @@ A number is a figure only where it measures something: 住宅楼20栋, 8位优�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from kg.text.amounts import Amount, closes_phrase, find_amounts
 from kg.text.dates import find_dates
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
-from kg.text.measures import Unit, read_measures
+from kg.text.measures import read_measures
 from kg.text.numbers import Number, find_numbers
 
 __all__ = ["Figure", "find_figures"]
@@ -24,9 +26,9 @@ __all__ = ["Figure", "find_figures"]
 class Figure:
     """A figure: the number with its unit at `[start, stop)`, and what it measures.
 
-    `indicator` are words of the page: those at `[indicator_start, indicator_stop)`, at times with a verb from before them
-    (引进 … 品牌首店) or with the indicator of a figure that it carries on (客流量同比上涨). `carries` is then the place of
-    that figure in the tuple: both speak of the same thing.
+    `indicator` are words of the page: those at `[indicator_start, indicator_stop)`, at times with a verb from before
+    them (引进 … 品牌首店) or with the indicator of a figure that it carries on (客流量同比上涨). `carries` is then the
+    place of that figure in the tuple: both speak of the same thing.
     """
 
     start: int
@@ -40,17 +42,6 @@ class Figure:
     carries: int | None = None
 
 
-class _Amount(NamedTuple):
-    """A number with its unit: where it ends (左右 and the like taken in) and how exact it is."""
-
-    number: Number
-    unit: Unit
-    stop: int
-    modifier: str | None
-    place: int  # of the number among those of the sentence
-    qualifies: bool  # 30亿元以上 in 30亿元以上项目
-
-
 class _Meaning(NamedTuple):
     """What an amount measures."""
 
@@ -60,12 +51,12 @@ class _Meaning(NamedTuple):
     carries: int | None = None
 
 
-_RANGE = re.compile(r" ?(?:至|到|[-—–~～]{1,2}|或) ?")
 _LIST = re.compile(r"[、和及与，]|以及|并")
-_SUFFIX = re.compile(r" ?(左右|上下|以上|以下|以内|之多|不等)")
+_MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
-_RATE = re.compile(r"(?:/[^\W\d_]{1,3}){1,2}")
-_ENDS = frozenset("，。；：、！？）… \n”")
+_REMARK = re.compile(r"（[^（）]{1,20}）")
+_SHARES = frozenset(("%", "‰", "个百分点", "倍"))
+_FARTHEST_BASE = 8
 
 
 def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
@@ -86,9 +77,12 @@ class _Reader:
     def __init__(self, text: str, numbers: list[Number], names: list[tuple[int, int]]) -> None:
         self.text = text
         self.numbers = numbers
-        self.names = names
+        self.starts = [number.start for number in numbers]
+        self.names = {stop: start for start, stop in names}
+        self.amounts = find_amounts(text, numbers, names)
+        dates = [date.stop for date in find_dates(text, anchor=None) if date.kind != "baseline"]
+        self.stops = sorted([0, *self.names, *dates])
         self.measures = read_measures()
-        self.dates = [d.stop for d in find_dates(text, anchor=None) if d.kind != "baseline"]
         self.figures: list[Figure] = []
         self.floor = 0  # where the last amount ends
         self.change = ""  # 同比增长 in 同比分别增长45%和51%
@@ -96,9 +90,8 @@ class _Reader:
         self.raised: Phrase | None = None  # what 由1010元提高到1100元 is about
 
     def read(self) -> tuple[Figure, ...]:
-        for place, number in enumerate(self.numbers):
-            amount = self._amount(place, number)
-            if amount is None or amount.qualifies:
+        for amount in self.amounts:
+            if amount.qualifies:
                 continue
             meaning = self._meaning(amount)
             if meaning is not None:
@@ -106,38 +99,7 @@ class _Reader:
             self.floor = amount.stop
         return tuple(self.figures)
 
-    def _amount(self, place: int, number: Number) -> _Amount | None:
-        """Return the number with its unit; None if it has none, stands in a name, or is one end of a range."""
-        unit = self._unit(number)
-        if unit is None or any(start < number.stop and number.start < stop for start, stop in self.names):
-            return None
-        for left, right in zip(self.numbers[max(0, place - 1) :], self.numbers[max(0, place - 1) + 1 : place + 2]):
-            if _RANGE.fullmatch(self.text, left.stop, right.start):
-                return None
-        suffix = _SUFFIX.match(self.text, unit.stop)
-        if suffix is None:
-            return _Amount(number, unit, unit.stop, number.modifier, place, False)
-        if suffix[1] == "不等":
-            return None
-        modifier = number.modifier or self.measures.modifiers_behind.get(suffix[1])
-        qualifies = suffix[1] in ("以上", "以下", "以内") and not self._ends(suffix.end())
-        return _Amount(number, unit, suffix.end(), modifier, place, qualifies)
-
-    def _unit(self, number: Number) -> Unit | None:
-        if number.unit is not None:
-            return Unit(number.stop, number.unit, "percent")
-        unit = self.measures.unit_at(self.text, number.stop)
-        if unit is not None and unit.kind == "money" and (rate := _RATE.match(self.text, unit.stop)):
-            return Unit(rate.end(), unit.name + rate.group(), unit.kind)
-        bare = unit is None and self.text[number.stop - 1].isdigit()
-        if bare and self.text.startswith(self.measures.bare, number.stop):
-            return Unit(number.stop, "个", "count")
-        return unit
-
-    def _ends(self, position: int) -> bool:
-        return position >= len(self.text) or self.text[position] in _ENDS
-
-    def _meaning(self, amount: _Amount) -> _Meaning | None:
+    def _meaning(self, amount: Amount) -> _Meaning | None:
         start = amount.number.start
         if self.text.startswith(self.measures.raised, amount.stop) and self._was(start):
             return None
@@ -156,20 +118,19 @@ class _Reader:
     def _was(self, start: int) -> bool:
         """Say whether 由 or 从 before a number makes it what was before (由每人1010元提高到1120元); note what rose."""
         source = max(self.text.rfind("由", self.floor, start), self.text.rfind("从", self.floor, start))
-        if source < 0 or not _ENDS.isdisjoint(self.text[source:start]):
+        if source < 0 or _MARK.search(self.text, source, start):
             return False
         self.raised = indicator_before(self.text, self._left(source), source, self.measures)
         return True
 
     def _left(self, position: int) -> int:
         """Return where the words before a number may begin: behind names, dates and amounts."""
-        names = [stop for _, stop in self.names if stop <= position]
-        dates = [stop for stop in self.dates if stop <= position]
-        return max(self.floor, *names[-1:], *dates[-1:], 0)
+        return max(self.floor, self.stops[bisect_right(self.stops, position) - 1])
 
     def _right(self, position: int) -> int:
-        """Return where the words behind a number must end: before the next number. Names may stand among them: 5家品牌天津首店."""
-        return next((number.start for number in self.numbers if number.start >= position), len(self.text))
+        """Return where the words behind a number must end: before the next number. Names may stand among them."""
+        place = bisect_left(self.starts, position)
+        return self.starts[place] if place < len(self.starts) else len(self.text)
 
     def _words(self, phrase: Phrase | None) -> _Meaning | None:
         if phrase is None:
@@ -186,7 +147,7 @@ class _Reader:
             return _Meaning(verb, before.stop - len(verb), before.stop)
         return self._words(before) if words.endswith(self.measures.lasting_nouns) else None
 
-    def _share(self, amount: _Amount, before: Phrase | None) -> _Meaning | None:
+    def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
         if before is not None:
             words = self.text[before.start : before.stop]
@@ -202,17 +163,18 @@ class _Reader:
         return _Meaning(self.figures[base].indicator + self.change, start, stop, base)
 
     def _bases(self, place: int | None) -> list[int]:
-        """Return the figure before; with `place`, where 分别 stands, as many as there are shares in the list from there."""
+        """Return the figure before; with `place`, where 分别 stands, one for each share of the list from there."""
         count = 1
         while place is not None and place + count < len(self.numbers):
             left, right = self.numbers[place + count - 1 : place + count + 1]
             if right.unit is None or not _LIST.fullmatch(self.text, left.stop, right.start):
                 break
             count += 1
-        bases = [n for n, figure in enumerate(self.figures) if figure.unit not in ("%", "‰", "个百分点", "倍")]
+        recent = range(max(0, len(self.figures) - _FARTHEST_BASE), len(self.figures))
+        bases = [n for n in recent if self.figures[n].unit not in _SHARES]
         return bases[-count:] if len(bases) >= count else []
 
-    def _counted(self, amount: _Amount, before: Phrase | None) -> _Meaning | None:
+    def _counted(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what is counted or measured: the noun behind the unit, else the words before the number."""
         kind = amount.unit.kind
         if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
@@ -225,13 +187,13 @@ class _Reader:
             return self._behind(amount, before, noun)
         if before is None:
             return self._named(amount) or self._repeated(amount) or self._deed(amount)
-        if kind == "count" and before.verbal and not self._ends(amount.stop):
+        if kind == "count" and before.verbal and not closes_phrase(self.text, amount.stop):
             return None
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
         return self._words(before)
 
-    def _behind(self, amount: _Amount, before: Phrase | None, noun: Phrase) -> _Meaning | None:
+    def _behind(self, amount: Amount, before: Phrase | None, noun: Phrase) -> _Meaning | None:
         """Return the noun behind the unit, with what belongs to it of the words around."""
         words = self.text[noun.start : noun.stop]
         refused = self.measures.abstract if amount.unit.kind == "count" else self.measures.shaped
@@ -250,10 +212,11 @@ class _Reader:
         """Say whether a number is written 二 to 十: before its noun it describes rather than counts."""
         return number.value <= 10 and bool(_SMALL_HAN.search(self.text, number.start, number.stop))
 
-    def _with_deed(self, amount: _Amount, noun: Phrase) -> str | None:
+    def _with_deed(self, amount: Amount, noun: Phrase) -> str | None:
         """Return the noun with the rest of its clause in 为560户困难群众解决实际问题 and 2500名公务员全部完成建档."""
         frame = next((w for w in self.measures.frame if self.text.endswith(w, 0, amount.number.start)), None)
-        after = self.text.find("）", noun.stop) + 1 if self.text.startswith("（", noun.stop) else noun.stop
+        remark = _REMARK.match(self.text, noun.stop)
+        after = remark.end() if remark else noun.stop
         whole = next((w for w in self.measures.whole if self.text.startswith(w, after)), None)
         if frame is None and whole is None:
             return None
@@ -263,15 +226,15 @@ class _Reader:
             return None
         return (frame or "") + self.text[noun.start : noun.stop] + self.text[rest.start : rest.stop]
 
-    def _named(self, amount: _Amount) -> _Meaning | None:
+    def _named(self, amount: Amount) -> _Meaning | None:
         """Return a name that is itself counted: 累计【加装电梯】186台."""
         if amount.unit.kind != "count":
             return None
-        name = next((name for name in self.names if name[1] == amount.number.start), None)
-        verb = verb_before(self.text, self.floor, name[0], self.measures) if name else None
+        name = self.names.get(amount.number.start)
+        verb = verb_before(self.text, self.floor, name, self.measures) if name is not None else None
         return self._words(Phrase(verb.start, amount.number.start)) if verb else None
 
-    def _repeated(self, amount: _Amount) -> _Meaning | None:
+    def _repeated(self, amount: Amount) -> _Meaning | None:
         """Return the indicator of the figure just before, which another unit counts again: 3904户次、8156人次."""
         if not self.figures or amount.unit.kind not in ("count", "people"):
             return None
@@ -281,7 +244,7 @@ class _Reader:
             return None
         return _Meaning(last.indicator, last.indicator_start, last.indicator_stop, len(self.figures) - 1)
 
-    def _deed(self, amount: _Amount) -> _Meaning | None:
+    def _deed(self, amount: Amount) -> _Meaning | None:
         """Return what people did, where no noun says who they are: 300余人参加."""
         if amount.unit.kind != "people":
             return None
@@ -289,6 +252,6 @@ class _Reader:
         return None if deed is None else _Meaning(deed, amount.stop, amount.stop + len(deed))
 
 
-def _figure(amount: _Amount, meaning: _Meaning) -> Figure:
+def _figure(amount: Amount, meaning: _Meaning) -> Figure:
     number, unit = amount.number, amount.unit
     return Figure(number.start, amount.stop, number.value, unit.name, amount.modifier, *meaning)

@@ -215,6 +215,6 @@ def _kept_verb(words: list[_Word], measures: Measures) -> Phrase | None:
 
 def rest_of_clause(text: str, start: int, ceiling: int) -> Phrase | None:
     """Return the rest of the clause from `start` on, None if nothing is left of it or it goes on for long."""
-    mark = _BOUNDARY.search(text, start)
+    mark = _BOUNDARY.search(text, start, start + _LONGEST_BEHIND + 1)
     stop = min(mark.start() if mark else len(text), ceiling)
     return Phrase(start, stop) if 1 < stop - start <= _LONGEST_BEHIND else None

@@ -91,7 +91,7 @@ class Measures:
         return None
 
     def verb_before(self, text: str, floor: int, position: int) -> str | None:
-        """Return the longest of the verbs that stay in an indicator which ends at `position` and begins at `floor` or later."""
+        """Return the longest verb of an indicator that stands in `[floor, position)` at its end, None if none does."""
         if not text.endswith(self.done, floor, position):
             return None
         return next(verb for verb in self.done if text.endswith(verb, floor, position))

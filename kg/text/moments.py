@@ -36,10 +36,8 @@ class Moment:
 
     @property
     def ordinal(self) -> int:
-        """A count of days, by which moments of one grain can be compared; months begin every 31 days without their day."""
-        if self.day:
-            return date(self.year, self.month, self.day).toordinal()
-        return date(self.year, self.month or 7, 1).toordinal()
+        """The number of a day, counted from the first day of year 1."""
+        return date(self.year, self.month, self.day).toordinal()
 
     def shifted(self, *, years: int = 0, months: int = 0, days: int = 0) -> Moment:
         """Return the moment that much later; days need a day, months a month.

@@ -6,6 +6,7 @@ Numbers that name or order are left out: 第三届, 6号线, 2023年, 4月28日,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -39,7 +40,7 @@ _ARABIC = (
     rf"(?:(?P<over>{_MORE})(?P<scale>{_SCALE})(?P<tail>{_MORE})|(?P<small>{_MORE}))"
 )
 _NUMERAL = rf"(?<![0-9{_HAN}第])(?P<numeral>[{_HAN}]+)(?P<more>[余多来]?)(?P<large>[万亿]?)"
-_PART = rf"(?P<whole>[{_HAN}]+)分之(?P<part>[{_HAN}]+|\d+(?:\.\d+)?)"
+_PART = rf"(?P<whole>[{_HAN}]+)分之(?P<part>[{_HAN}]+|\d{1, 9}(?:\.\d{1, 6})?)"
 _SLASHED = r"(?<![\d/.-])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/.年月日])"
 _CANDIDATE = re.compile(rf"{_PART}|{_SLASHED}|{_ARABIC}|{_NUMERAL}")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -78,15 +79,18 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     if not _GUARD.search(text):
         return ()
     measures = read_measures()
-    codes = [found.span() for found in _CODE.finditer(text)]
-    numbers = []
+    return tuple(number for found in _outside_codes(text) if (number := _read(text, found, measures)) is not None)
+
+
+def _outside_codes(text: str) -> Iterator[re.Match[str]]:
+    """Yield the candidates that stand outside of titles, telephone numbers and dates in digits."""
+    codes = _CODE.finditer(text)
+    code = next(codes, None)
     for found in _CANDIDATE.finditer(text):
-        start = found.start()
-        if not any(first <= start < last for first, last in codes):
-            number = _read(text, found, measures)
-            if number is not None:
-                numbers.append(number)
-    return tuple(numbers)
+        while code is not None and code.end() <= found.start():
+            code = next(codes, None)
+        if code is None or found.start() < code.start():
+            yield found
 
 
 def _read(text: str, found: re.Match[str], measures: Measures) -> Number | None:
