@@ -50,6 +50,7 @@ class Topics:
     agent: tuple[Found, ...] = ()
     recent: list[Found] = field(default_factory=list)
     latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
+    date: Period | None = None  # the last date that they gave
 
 
 _JOINED = re.compile(r"、|和|及|以及|暨")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-__all__ = ["Found", "bare_name", "contains", "crosses"]
+__all__ = ["Found", "bare_name", "contains", "crosses", "is_full"]
 
 _MARKS = str.maketrans("", "", "“”‘’《》「」『』\"'〈〉")
 
@@ -64,3 +64,11 @@ def crosses(a: Found, b: Found) -> bool:
         and b.start < a.stop
         and not ((a.start <= b.start and b.stop <= a.stop) or (b.start <= a.start and a.stop <= b.stop))
     )
+
+
+def is_full(found: Found, text: str) -> bool:
+    """Say whether a name is no short form of a division: 河西区 can be cut from a name, 宁波 in 宁波舟山港 cannot."""
+    return found.type != "AdministrativeArea" or text[found.start : found.stop].endswith(_DIVISIONS)
+
+
+_DIVISIONS = ("省", "市", "区", "县", "州", "盟", "旗")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extract.found import Found, bare_name
+from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left
 from kg.extract.tokens import Token, token_index
 from kg.rules.guard import literal_guard
@@ -88,7 +88,7 @@ class Recogniser:
         for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
-                edges = frozenset(persons.union(f.stop for f in found if f.type in rule.strip))
+                edges = frozenset(persons.union(f.stop for f in found if f.type in rule.strip and is_full(f, sentence.chars)))
                 found.extend(self._by_head(rule, sentence, start, stop, edges))
             for rule, entry in action.words:
                 found.extend(self._by_word(rule, entry, sentence, start, stop))
@@ -101,7 +101,7 @@ class Recogniser:
             return
         if not self._follows(rule, sentence.chars, stop):
             return
-        if rule.proper and not _is_proper(sentence, start, stop):
+        if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return
         growth: Growth = self._growths[rule.grow]
         left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth, edges)
@@ -137,10 +137,11 @@ class Recogniser:
 _FIRM = 30
 
 
-def _is_proper(sentence: Sighted, start: int, stop: int) -> bool:
+def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
     token = sentence.tokens[sentence.index[start]]
-    return token.start == start or token.tag in _NAME_TAGS
+    name = token.start == start or token.tag in _NAME_TAGS
+    return name or (loose and token.tag == "n" and len(token.word) > 2)
 
 
 _NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})

@@ -40,12 +40,27 @@ def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
         last = next((f for f in reversed(topics.recent) if f.type in types), None)
         return replace(name, name=last.name, type=last.type, parts=()) if last else None
     if name.refers == TAIL:
-        tail = name.name.removeprefix("该")
-        last = next((f for f in reversed(topics.recent) if f.name.endswith(tail)), None)
+        tails = _tails(name.name.removeprefix("该"))
+        last = next((f for f in reversed(topics.recent) if f.name.endswith(tails)), None)
         return replace(name, name=last.name, type=last.type, parts=()) if last else None
     if name.refers == PAIR:
         return _pair(name, topics)
     return None
+
+
+def _tails(word: str) -> tuple[str, ...]:
+    """Return how names end that a word may stand for: 园区 for 文创园, 学校 for a 中学."""
+    return _KINDS.get(word, (word,))
+
+
+_KINDS = {
+    "园区": ("园区", "园", "基地", "智谷"),
+    "学校": ("学校", "中学", "小学", "附中", "附小", "幼儿园", "大学", "学院"),
+    "医院": ("医院", "分院"),
+    "街区": ("街区", "街", "步行街"),
+    "商场": ("商场", "城", "广场", "中心"),
+    "街道": ("街道", "街"),
+}
 
 
 def _pair(name: Found, topics: Topics) -> Found | None:

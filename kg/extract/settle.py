@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.extract.found import Found, contains, crosses
+from kg.extract.found import Found, contains, crosses, is_full
 from kg.rules.schema import EntityRule
 
 __all__ = ["GATHERINGS", "settle", "strip_prefixes"]
@@ -53,6 +53,8 @@ _FIRM = 3
 
 def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:
     """Return the names within `outer`, those within each other included, in order of position."""
+    if outer.type in _WHOLE:
+        return ()
     inner = [part for part in kept if contains(outer, part) and not _is_tail(outer, part)]
     inner = [part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner))]
     return tuple(sorted(inner, key=lambda f: (f.start, -f.stop)))
@@ -68,12 +70,15 @@ def _is_tail(outer: Found, part: Found) -> bool:
         return True
     if outer.rule == "event.joined" and part.type in _WORKS and part.name.endswith(GATHERINGS):
         return True
+    if part.type in ("Place", "Road") and outer.type == "Company" and not outer.name.endswith(_BRANCHES):
+        return True
     if part.type == "Company" and part.start == outer.start and outer.type in ("Company", "Place"):
         return not outer.name.endswith(_BRANCHES)
     quoted = part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
     return quoted and part.rule != "name.known"
 
 
+_WHOLE = frozenset({"AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Person"})
 _WORKS = ("Project", "Product", "Award", "Event")
 GATHERINGS = ("会", "会议", "大会", "仪式", "活动", "论坛", "典礼")
 _BRANCHES = ("分行", "支行", "分公司", "店", "营业部")
@@ -81,7 +86,9 @@ _BRANCHES = ("分行", "支行", "分公司", "店", "营业部")
 
 def _goes_on(part: Found, longer: Found) -> bool:
     """Say whether a part is only the beginning of a name whose head goes on (宣讲 of 宣讲团, 嘉年华 of 嘉年华活动)."""
-    return part.start == longer.start and 0 < longer.stop - part.stop <= 2 and part.type not in _PLACED
+    if part.start != longer.start or not 0 < longer.stop - part.stop <= 2:
+        return False
+    return part.type not in _PLACED or (part.type in ("Place", "Company") and longer.type != "Event")
 
 
 _PLACED = frozenset(
@@ -103,6 +110,7 @@ def _strip(candidate: Found, ends: dict[int, list[Found]], rule: EntityRule | No
         return candidate
     while True:
         prefix = [f for f in ends.get(candidate.start, ()) if f.stop < candidate.stop and f.type in rule.strip]
+        prefix = [f for f in prefix if is_full(f, text)]
         if not prefix:
             return candidate
         start = max(f.stop for f in prefix)

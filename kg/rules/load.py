@@ -155,7 +155,7 @@ class _Loader:
             strip=tuple(keys.get("strip", ())),
             after=keys.get("after", ""),
             modifiers=keys.get("modifiers", ""),
-            proper=bool(keys.get("proper", False)),
+            proper={True: "strict", "loose": "loose"}.get(keys.get("proper"), ""),
             reference=keys.get("reference", ""),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",

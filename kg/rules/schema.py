@@ -56,7 +56,8 @@ class EntityRule:
     Either `heads` with the name of a `Growth` (a head noun and what stands before it), or `words` (the lexicon's words
     themselves), or `match` (an expression over the sentence, whose group `name` is the name). `bare`: what is no name
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
-    `modifiers`: one that what stands before the head must hold; `proper`: the head is no part of a common word (思路);
+    `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a common word (思路), `loose` where one of three
+    characters or more may be a name;
     `reference`: what a referring word stands for (`frame`, `city`, `last`).
     """
 
@@ -72,7 +73,7 @@ class EntityRule:
     strip: tuple[str, ...] = ()
     after: str = ""
     modifiers: str = ""
-    proper: bool = False
+    proper: str = ""
     reference: str = ""
     examples: tuple[Example, ...] = ()
     source: str = ""
