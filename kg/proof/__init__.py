@@ -3,7 +3,7 @@
 from kg.proof.check import check_packs
 from kg.proof.coverage import Coverage, measure_coverage, read_pages
 from kg.proof.lint import check_proofs, lint_rules
-from kg.proof.prover import Prover
+from kg.proof.prover import Prover, write_fact
 from kg.proof.sources import Rule, Sources, all_rules
 from kg.proof.words import find_doubled_words, find_shadowed_rules
 
@@ -20,4 +20,5 @@ __all__ = [
     "lint_rules",
     "measure_coverage",
     "read_pages",
+    "write_fact",
 ]
