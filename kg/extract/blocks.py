@@ -12,23 +12,25 @@ from kg.extract.credits import (
     are_names,
     closing_credit,
     framed_credit,
+    merge,
     opening_credit,
     parse_credit,
 )
-from kg.extract.furniture import is_column, is_furniture, is_masthead
+from kg.extract.furniture import is_column, is_furniture, is_header, is_masthead
 from kg.extract.lines import Line, group_lines, read_lines
 from kg.extract.words import any_of
 from kg.model import Text
 from kg.text.clean import clean
 
-__all__ = ["LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
+__all__ = ["BULLET", "LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
 
 LONGEST_TITLE = 48  # characters; a longer line without an end mark is a paragraph cut short
 LONGEST_SPECIAL = 80  # characters of a line of names or of the page's frame
 LONGEST_CALL = 24  # characters; a longer line ending in ！ or ？ is a paragraph
 WIDEST_COLUMN = 60  # Chinese characters; wider lines are whole paragraphs
 
-LEAD = re.compile(rf"\W?(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日")
+BULLET = r"\W?"
+LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)")
 """How a news story opens: 日前，… 4月28日，…"""
 
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
@@ -50,6 +52,7 @@ class Block:
     opening: Credit = field(default_factory=Credit)
     closing: Credit = field(default_factory=Credit)
     wired: bool = False  # it opens as a story of its own: 本报讯（记者 …）
+    page: int = 0  # counted up by the headers of pages in a file that holds several
 
     @property
     def chars(self) -> str:
@@ -66,7 +69,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a page in their order, each with what the one before and the one behind say of its kind."""
     blocks = list(chain.from_iterable(_blocks(text, group) for group in group_lines(read_lines(text))))
     blocks = [block for block in blocks if block.chars]
-    return tuple(_in_context(blocks, number) for number in range(len(blocks)))
+    return tuple(_paged([_in_context(blocks, number) for number in range(len(blocks))]))
 
 
 def ends_sentence(chars: str) -> bool:
@@ -95,7 +98,7 @@ def _blocks(text: str, group: list[Line]) -> Iterator[Block]:
 
 def _special(text: str, line: Line) -> Block | None:
     """Return the block of a line of names or of the page's frame; None for any other line."""
-    if len(line.chars) > LONGEST_SPECIAL:
+    if len(line.chars) > LONGEST_SPECIAL or "，" in line.chars or "。" in line.chars:
         return None
     cleaned = clean(text, line.start, line.stop)
     credit = parse_credit(cleaned.chars)
@@ -124,7 +127,8 @@ def _paragraph(text: Text, gap: int) -> Block:
     opening, start = opening_credit(chars)
     closing, stop = closing_credit(chars)
     if start >= stop:
-        return Block(_kind(chars), text, gap)
+        credit = merge((opening, closing))
+        return Block("names" if credit.names else "frame", text, gap, credit)
     kind = "paragraph" if start or stop < len(chars) else _kind(chars)
     return Block(kind, text.slice(start, stop), gap, opening=opening, closing=closing, wired=start > 0)
 
@@ -168,6 +172,18 @@ def _in_context(blocks: list[Block], number: int) -> Block:
         if (among and not (after is not None and after.wired)) or block.chars[0] in "“「":
             return replace(block, kind="paragraph")
     return block
+
+
+def _paged(blocks: list[Block]) -> Iterator[Block]:
+    """Yield the blocks with the number of their page: one begins where a page's header and a title follow a text."""
+    page, told = 0, False
+    for number, block in enumerate(blocks):
+        told = told or block.kind == "paragraph"
+        if told and block.kind == "frame" and is_header(block.chars):
+            after = _neighbour(blocks, number, 1)
+            if after is not None and after.kind != "paragraph":
+                page, told = page + 1, False
+        yield replace(block, page=page) if page else block
 
 
 def _is_title_here(block: Block, before: Block | None, after: Block | None) -> bool:

@@ -35,8 +35,7 @@ _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
 _SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<=[^文图摄影])/|/(?=[^文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
 _STAFF = re.compile(
-    rf"(?:{any_of('staff_ranks')}|驻?[{HAN}]{{2,8}}?(?:[日晚早晨时商]?报社?|电视台|广播台|[网台]|融媒体?(?:中心)?))*"
-    rf"(?:{any_of('staff_roles')})"
+    rf"(?:[{HAN}]{{2,10}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
 )
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道)$")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")

@@ -9,8 +9,7 @@ from dataclasses import replace
 import rjieba
 
 from kg.extract.blocks import LEAD, Block
-from kg.extract.credits import Credit, merge
-from kg.model import Text
+from kg.extract.credits import merge
 from kg.text.clean import join
 
 __all__ = ["join_cut", "spans_word"]
@@ -23,17 +22,17 @@ def join_cut(blocks: Iterable[Block]) -> list[Block]:
 
     A heading that stood in the middle of a sentence comes behind the paragraph that it cut.
     """
-    joined: list[Block] = []
+    groups: list[list[Block]] = []
     for block in blocks:
         if block.kind == "frame":
             continue
-        if joined and _continues(joined[-1], block):
-            joined[-1] = _join(joined[-1], block)
-        elif len(joined) > 1 and joined[-1].kind == "title" and _continues_across(joined[-2], block):
-            joined[-2] = _join(joined[-2], block)
+        if groups and _continues(groups[-1][-1], block):
+            groups[-1].append(block)
+        elif len(groups) > 1 and groups[-1][0].kind == "title" and _continues_across(groups[-2][-1], block):
+            groups[-2].append(block)
         else:
-            joined.append(block)
-    return joined
+            groups.append([block])
+    return [_join(group) for group in groups]
 
 
 def spans_word(before: str, after: str) -> bool:
@@ -71,16 +70,9 @@ def _continues_across(block: Block, following: Block) -> bool:
     return _GOES_ON.search(block.chars) is not None or spans_word(block.chars, following.chars)
 
 
-def _join(block: Block, following: Block) -> Block:
-    parts = (block.text, following.text)
-    return replace(
-        block,
-        kind="paragraph",
-        text=join(parts) if _in_order(parts) else block.text,
-        closing=merge((block.closing, following.closing)),
-        credit=Credit(),
-    )
-
-
-def _in_order(parts: tuple[Text, Text]) -> bool:
-    return parts[0].offsets[-1] < parts[1].offsets[0]
+def _join(blocks: list[Block]) -> Block:
+    """Return the blocks of one sentence as one paragraph."""
+    if len(blocks) == 1:
+        return blocks[0]
+    text = join(block.text for block in blocks)
+    return replace(blocks[0], kind="paragraph", text=text, closing=merge(block.closing for block in blocks))

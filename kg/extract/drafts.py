@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
-from kg.extract.blocks import LEAD, Block
+from kg.extract.blocks import BULLET, LEAD, Block
 from kg.extract.credits import Credit, merge
 from kg.extract.likeness import Likeness
 from kg.extract.runs import Run
+from kg.extract.words import any_of
 
 __all__ = ["Draft", "draft_articles"]
 
+_PLACE = re.compile(r"[区县市镇乡村]|街道?|社区")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
-_STORY = re.compile(LEAD.pattern.replace(r"\W?", "", 1))
+_WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
+_ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
 _CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
+NEAREST_RUNS = 8  # how many stretches of the article before a new one is compared with
 FIRST_WORDS = 70  # characters in which a story says when it was
 
 
@@ -77,8 +82,30 @@ class _Likenesses:
         if self._likeness is None:
             self._likeness = Likeness(run.chars for run in self.runs)
         stretches = self._likeness.stretches
-        before = frozenset[str]().union(*stretches[self.first : number])
+        before = frozenset[str]().union(*stretches[max(self.first, number - NEAREST_RUNS) : number])
         return self._likeness.share(stretches[number], before)
+
+    def has_twin(self, number: int) -> bool:
+        """Say whether a single title is built like the one of the run before or behind it."""
+        runs = self.runs[max(0, number - 1) : number + 2]
+        title, *_ = self.runs[number].titles
+        beside = [run.titles[0] for run in runs if run is not self.runs[number] and len(run.head) == 1 and run.titles]
+        return any(_are_parallel(title.chars, other.chars) for other in beside)
+
+
+def _are_parallel(title: str, other: str) -> bool:
+    """Say whether two headings are built alike, as those within one article are.
+
+    >>> _are_parallel("一张网，兜起大小事", "一餐饭，温暖老人心"), _are_parallel("打造“科创园”项目", "打造“大厦”项目")
+    (True, True)
+    >>> _are_parallel("长安区举办邻里节", "桥西区建成口袋公园12个")
+    False
+    """
+    head, tail = commonprefix((title, other)), commonprefix((title[::-1], other[::-1]))
+    if _PLACE.search(head):
+        return False
+    same = sum(one == two for one, two in zip(title, other, strict=False))
+    return (len(title) == len(other) and same > 1) or (len(head) > 1 and len(tail) > 1)
 
 
 def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int) -> bool:
@@ -92,6 +119,8 @@ def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int)
     score = -0.7
     score += 1.0 if len(run.titles) > 1 else 0.0
     score += 0.9 if _tells_when(run.body[0]) else 0.0
+    score += 0.5 if _ANNOUNCES.match(run.body[0].chars) else 0.0
+    score -= 1.0 if likeness.has_twin(number) else 0.0
     score += 0.8 if before.body[-1].closing.names else 0.0
     score += 1.0 if _is_signed_apart(run) else 0.0
     score += max(-0.6, min(0.4, 10 * (0.06 - likeness.with_article(number))))
@@ -99,7 +128,7 @@ def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int)
 
 
 def _tells_when(block: Block) -> bool:
-    return _STORY.search(block.chars, 0, FIRST_WORDS) is not None and block.chars[:2] not in ("今年", "去年")
+    return _WHEN.search(block.chars, 0, FIRST_WORDS) is not None
 
 
 def _is_signed_apart(run: Run) -> bool:
@@ -126,23 +155,23 @@ def _take(draft: Draft, body: list[Block]) -> Draft:
 
 def _split_signed(draft: Draft) -> Iterator[Draft]:
     """Part a draft where a paragraph opens as a story of its own, or the one before was signed at its end."""
-    part = Draft(draft.titles, draft.credits)
+    part, begun = Draft(draft.titles, draft.credits), False
     for block in draft.body:
-        signed = bool(part.paragraphs) and bool(part.body[-1].closing.authors)
-        if part.paragraphs and ((block.wired and block.opening.authors) or signed):
+        if begun and ((block.wired and block.opening.authors) or part.body[-1].closing.authors):
             yield part
             part = Draft()
         part.body.append(block)
+        begun = begun or block.kind == "paragraph"
     yield part
 
 
 def _split_photos(draft: Draft) -> Iterator[Draft]:
     """Part the captions of photos from a draft."""
-    captions = [block for number, block in enumerate(draft.body) if _is_caption(draft, block, number)]
-    rest = [block for block in draft.body if block not in captions]
+    captions = {number for number, block in enumerate(draft.body) if _is_caption(draft, block, number)}
+    rest = [block for number, block in enumerate(draft.body) if number not in captions]
     if rest:
         yield Draft(draft.titles, draft.credits, rest)
-    yield from (Draft(body=[block]) for block in captions)
+    yield from (Draft(body=[draft.body[number]]) for number in sorted(captions))
 
 
 def _is_caption(draft: Draft, block: Block, number: int) -> bool:

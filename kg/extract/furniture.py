@@ -9,7 +9,7 @@ from kg.extract.words import any_of
 from kg.model import Document
 from kg.text.clean import HAN, clean
 
-__all__ = ["is_column", "is_furniture", "is_masthead", "page_date"]
+__all__ = ["is_column", "is_furniture", "is_header", "is_masthead", "page_date"]
 
 LONGEST = 80  # characters of a line that can be a page's frame
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0}
@@ -30,6 +30,7 @@ _FRAME = re.compile(
     rf"{_WEEKDAY}|{_PAGE_NUMBER}|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture')})"
     rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
 )
+_HEADER = re.compile(rf"{_DATE.pattern}|{_PAGE_NUMBER}|^[A-Z]\d{{1,2}}\s")
 _MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
 _COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
@@ -47,6 +48,15 @@ def is_furniture(line: str) -> bool:
     if len(line) > LONGEST or _ENDS_SENTENCE.search(line):
         return False
     return bool(_EDITORS.search(line) or _FRAME.search(line) or _is_date(line))
+
+
+def is_header(line: str) -> bool:
+    """Say whether a line of a page's frame is the page's header: it has a date or the page's number.
+
+    >>> is_header("河西周刊 2023年4月27日 第3版"), is_header("责编：赵云克")
+    (True, False)
+    """
+    return _HEADER.search(line) is not None
 
 
 def is_masthead(line: str) -> bool:

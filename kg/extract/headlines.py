@@ -16,6 +16,7 @@ __all__ = ["assign_titles", "choose_headline", "is_banner"]
 NO_ARTICLE = 0.22  # a title of which a smaller part is found in an article is not its title
 NEIGHBOUR = 0.1  # what speaks for the article that a title stands over
 SAME_BLOCK = 0.12  # what speaks for the article of the title before, in the same block
+MOST_DRAFTS = 40  # articles of a page; in a file of many pages so many are looked at together
 MOST_TITLES = 3  # lines of a title block
 NEW_ARTICLE = 0.15  # what speaks against a title for another article than the title before it
 
@@ -30,9 +31,24 @@ def assign_titles(drafts: Sequence[Draft], loose: Sequence[Block]) -> None:
     The titles are taken in the page's order; those of one article stand together. The whole assignment is the one in
     which the greatest part of the titles' words is found in their articles.
     """
+    start = 0
+    for first in range(0, len(drafts), MOST_DRAFTS):
+        following = drafts[first + MOST_DRAFTS : first + MOST_DRAFTS + 1]
+        stop = _place(following[0].body[0]) if following else None
+        near = [title for title in loose if _place(title) >= start and (stop is None or _place(title) < stop)]
+        _assign(drafts[first : first + MOST_DRAFTS], near)
+        start = stop or 0
+
+
+def _place(block: Block) -> int:
+    return block.text.offsets[0]
+
+
+def _assign(drafts: Sequence[Draft], loose: Sequence[Block]) -> None:
+    """Give the articles of one page their titles, if some that are signed stand without any."""
     bare = [draft for draft in drafts if not draft.titles and draft.credit.authors]
     lines = [*((line, -1) for line in loose), *((line, n) for n, draft in enumerate(drafts) for line in draft.titles)]
-    lines.sort(key=lambda line: line[0].text.offsets[0])
+    lines.sort(key=lambda line: _place(line[0]))
     if not bare or not lines:
         return
     likeness = Likeness(draft.chars for draft in drafts)
@@ -73,9 +89,7 @@ def _scores(title: str, home: int, likeness: Likeness) -> list[float]:
     """Return how well a title fits each article; `home` is the article that it stands over, or -1."""
     if is_banner(title, ""):
         return [-1.0] * len(likeness.stretches)
-    return [
-        likeness.of_title(title, number) + NEIGHBOUR * (number == home) for number in range(len(likeness.stretches))
-    ]
+    return [score + NEIGHBOUR * (number == home) for number, score in enumerate(likeness.of_title(title))]
 
 
 def _label(scores: list[list[float]], homes: list[int]) -> list[int | None]:

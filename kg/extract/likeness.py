@@ -6,6 +6,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from operator import add
 
 __all__ = ["Likeness", "pairs"]
 
@@ -18,8 +20,10 @@ def pairs(chars: str) -> frozenset[str]:
     >>> sorted(pairs("红石榴，团"))
     ['石榴', '红石']
     """
-    words = _NO_WORD.split(chars)
-    return frozenset(word[place : place + 2] for word in words for place in range(len(word) - 1))
+    found: set[str] = set()
+    for word in _NO_WORD.split(chars):
+        found.update(map(add, word, word[1:]))
+    return frozenset(found)
 
 
 class Likeness:
@@ -27,17 +31,22 @@ class Likeness:
 
     def __init__(self, stretches: Iterable[str]) -> None:
         self.stretches: Sequence[frozenset[str]] = tuple(pairs(chars) for chars in stretches)
-        self._found = Counter(pair for stretch in self.stretches for pair in stretch)
+        self._found = Counter(chain.from_iterable(self.stretches))
+        count = len(self.stretches)
+        self._weights = [round(1000 * math.log((count + 1) / (found + 0.5))) for found in range(count + 1)]
 
-    def weight(self, pair: str) -> float:
-        """Return what a pair tells: much if it is in one stretch, nothing if it is in all."""
-        return math.log((len(self.stretches) + 1) / (self._found[pair] + 0.5)) if self._found else 1.0
-
-    def of_title(self, title: str, stretch: int) -> float:
-        """Return which part of a title, by weight, is found in a stretch: 0 to 1."""
-        return self.share(pairs(title), self.stretches[stretch])
+    def of_title(self, title: str) -> list[float]:
+        """Return which part of a title, by weight, is found in each stretch: 0 to 1."""
+        own = pairs(title)
+        total = self._weight(own)
+        return [self._weight(own & stretch) / total if total else 0.0 for stretch in self.stretches]
 
     def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return which part of the pairs, by weight, is among others: 0 to 1."""
-        total = sum(self.weight(pair) for pair in part)
-        return sum(self.weight(pair) for pair in part & whole) / total if total else 0.0
+        total = self._weight(part)
+        return self._weight(part & whole) / total if total else 0.0
+
+    def _weight(self, some: frozenset[str]) -> int:
+        """Return what pairs tell, in whole numbers, so that no order of a set changes the sum."""
+        found, weights = self._found, self._weights
+        return sum([weights[found[pair]] for pair in some])

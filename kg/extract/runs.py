@@ -52,7 +52,7 @@ def _part(blocks: Iterable[Block]) -> list[Run]:
         if block.kind == "paragraph":
             runs[-1].body.append(block)
             continue
-        if runs[-1].body:
+        if runs[-1].body or (runs[-1].head and runs[-1].head[-1].page != block.page):
             runs.append(Run())
         runs[-1].head.append(block)
     return runs

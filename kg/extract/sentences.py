@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.model import Article, Sentence, Text
@@ -66,6 +67,7 @@ def _ends(chars: str) -> Iterator[int]:
     """Yield the positions behind the end marks, what stands in brackets and quotation marks taken as one."""
     marks = list(_MARKS.finditer(chars))
     closed = _closed(marks)
+    ends = [mark.start() for mark in marks if _END.match(mark.group())]
     held = 0  # up to here the text is in brackets
     for mark in marks:
         place = mark.end()
@@ -73,10 +75,10 @@ def _ends(chars: str) -> Iterator[int]:
             continue
         if mark.group() in _OPENING:
             closing = closed.get(mark.start())
-            if closing is not None and not _is_long(chars, mark.start(), closing):
+            if closing is not None and not _is_long(chars, mark.start(), closing, ends):
                 held = closing
         elif mark.group() in _CLOSING:
-            if _closes_sentence(chars, closed.get(mark.start()), mark.start()) and not _goes_on(chars, place):
+            if _closes_sentence(chars, closed.get(mark.start()), mark.start(), ends) and not _goes_on(chars, place):
                 yield place
         elif chars[place : place + 1] not in _QUOTES_CLOSED and not _goes_on(chars, place):
             yield place
@@ -98,20 +100,20 @@ def _closed(marks: list[re.Match[str]]) -> dict[int, int]:
     return pairs
 
 
-def _is_long(chars: str, opening: int, closing: int) -> bool:
-    """Say whether a quotation is long and holds several sentences."""
+def _is_long(chars: str, opening: int, closing: int, ends: list[int]) -> bool:
+    """Say whether a quotation is long and holds several sentences; `ends` are where the end marks are."""
     if closing - opening <= LONG_QUOTATION or chars[opening] not in _QUOTES_OPEN:
         return False
-    return sum(1 for _ in _END.finditer(chars, opening, closing)) > 1
+    return bisect_left(ends, closing) - bisect_left(ends, opening) > 1
 
 
-def _closes_sentence(chars: str, opening: int | None, closing: int) -> bool:
+def _closes_sentence(chars: str, opening: int | None, closing: int, ends: list[int]) -> bool:
     """Say whether a closing mark ends a sentence: a quotation that ends in an end mark and is speech, not a name."""
     if chars[closing] not in _QUOTES_CLOSED or chars[closing - 1] not in "。！？!?…":
         return False
     if opening is None or opening == 0 or chars[opening - 1] in _BEFORE_SPEECH:
         return True
-    return chars[closing - 1] == "。" or _is_long(chars, opening, closing)
+    return chars[closing - 1] == "。" or _is_long(chars, opening, closing, ends)
 
 
 def _goes_on(chars: str, place: int) -> bool:

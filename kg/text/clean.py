@@ -19,9 +19,10 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, as the inside of a character class."""
 
 # Characters that print nothing: controls, zero-width ones, marks of direction, variation selectors, BOM, soft hyphen.
+_INVISIBLE_BEYOND = "\U000e0000-\U000e0fff"  # tags and variation selectors above U+FFFF
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
 )
 _WIDE_SPACES = "\t\x0b\x0c\x1c-\x1f\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _SPACES = " " + _WIDE_SPACES
@@ -37,18 +38,21 @@ def _same_width(codes: Iterable[int]) -> dict[int, str]:
     return {code: char for code, char in plain if len(char) == 1 and char != chr(code)}
 
 
+_LETTERS = "０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff"  # full-width ones, and compatibility forms of Chinese characters
 _TABLE = {
-    **_same_width(chain(range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))),
-    **_same_width(chain(range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0x2F800, 0x2FA20))),
+    **_same_width(code for code in range(0x2E80, 0x10000) if re.match(f"[{_LETTERS}]", chr(code))),
     **{ord(pair[0]): pair[1] for pair in _VARIANTS.split(" ")},
 }
-_WHITE = re.compile(rf"[{_SPACES}\n\r{_INVISIBLE}]+")
-_DROPPED = re.compile(rf"(?<= )[ {_INVISIBLE}\n]+|[{_INVISIBLE}\n]+")
-_UNEVEN = re.compile(rf"[{_INVISIBLE}\n\r]|[{_WIDE_SPACES}]|  ")
-_ANY_SPACE = {code: " " for code in range(0x3001) if re.match(f"[{_SPACES}]", chr(code))}
+_WHITE = re.compile(rf"[{_SPACES}\n\r{_INVISIBLE}{_INVISIBLE_BEYOND}]+")
+_DROPPED = re.compile("(?<= )[ {0}]+|[{0}]+".format(f"{_INVISIBLE}{_INVISIBLE_BEYOND}\\n"))
+# What makes more work than punctuation; each one class of characters up to U+FFFF, which is searched at a stroke.
+_ODD = f"{_LETTERS}{''.join(map(re.escape, _VARIANTS[::3]))}"
+_UNEVEN = re.compile(f"[{_INVISIBLE}{_WIDE_SPACES}\\n\\r{_ODD}]")
+_VARIANT = re.compile(f"[{_ODD}]")
+_ODD_SPACE = re.compile(f"[{_WIDE_SPACES}]")
 _HAS_HAN = re.compile(f"[{HAN}]")
-_HALF = re.compile(r"[,;:?!.]")
-_FULL = dict(zip(",;:?!.", "，；：？！。", strict=True))
+_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9/])[,;:?!](?= ?[A-Za-z0-9/])")
+_HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9.])")
 _PAIR = re.compile(r"\([^()（）]*\)")
 _IN_NUMBER = re.compile(r"(?<=\d)(?:：(?=\d\d(?!\d))|．(?=\d))")
 
@@ -73,9 +77,9 @@ def clean(text: str, start: int, stop: int) -> Text:
     >>> clean('消费兴,市场活;达1,500.5万元(含"首店"),8:30开', 0, 33).chars
     '消费兴，市场活；达1,500.5万元（含“首店”），8:30开'
     """
-    raw = text[start:stop]
-    chars, offsets = _without_unseen(raw, start)
-    chars = chars.translate(_TABLE)
+    chars, offsets = text[start:stop], iter(range(start, stop))
+    if _is_uneven(chars):
+        chars, offsets = _without_unseen(chars, start)
     if has_han(chars):
         chars = _unify(chars)
     return Text(chars, tuple(offsets))
@@ -91,13 +95,20 @@ def join(parts: Iterable[Text]) -> Text:
     return Text("".join(t.chars for t in texts), tuple(chain.from_iterable(t.offsets for t in texts)))
 
 
-def _without_unseen(raw: str, start: int) -> tuple[str, Iterable[int]]:
+def _is_uneven(chars: str) -> bool:
+    """Say whether a text holds anything but plain characters with single spaces between them."""
+    if "  " in chars or chars[:1] == " " or chars[-1:] == " ":
+        return True
+    return _UNEVEN.search(chars) is not None or len(chars.encode("utf-16-le", "surrogatepass")) > 2 * len(chars)
+
+
+def _without_unseen(raw: str, start: int) -> tuple[str, Iterator[int]]:
     """Drop what prints nothing, line breaks and the second of two spaces; return the rest and where it stood."""
-    if not _UNEVEN.search(raw) and not raw.startswith(" ") and not raw.endswith(" "):
-        return raw, range(start, start + len(raw))
-    spaced = _WHITE.sub(_break, raw).translate(_ANY_SPACE)
+    spaced = _ODD_SPACE.sub(" ", _WHITE.sub(_break, raw))
     pieces = tuple(_pieces(spaced))
     chars = "".join(spaced[a:b] for a, b in pieces)
+    if _VARIANT.search(chars):
+        chars = chars.translate(_TABLE)
     return chars, chain.from_iterable(range(start + a, start + b) for a, b in pieces)
 
 
@@ -124,8 +135,7 @@ def _pieces(spaced: str) -> Iterator[tuple[int, int]]:
 
 def _unify(chars: str) -> str:
     """Unify the punctuation of a Chinese text, one to one."""
-    if ":" in chars or "," in chars or any(mark in chars for mark in ";?!."):
-        chars = _HALF.sub(_widen, chars)
+    chars = _widen(chars)
     if "(" in chars:
         chars = _PAIR.sub(_widen_pair, chars)
     if '"' in chars:
@@ -133,19 +143,18 @@ def _unify(chars: str) -> str:
     return _IN_NUMBER.sub(lambda found: ":" if found.group() == "：" else ".", chars)
 
 
-def _widen(found: re.Match[str]) -> str:
-    """Return the full-width mark, or the mark itself between Latin letters and digits (1,500; 8:30; M Stand, etc.)."""
-    chars, at = found.string, found.start()
-    before, after = chars[at - 1 : at], chars[at + 1 : at + 2]
-    if found.group() == ".":
-        return "。" if has_han(before) and not _is_word(after) and after != "." else "."
-    if _is_word(before) and after and (_is_word(after) or (after in " /" and _is_word(chars[at + 2 : at + 3]))):
-        return found.group()
-    return _FULL[found.group()]
-
-
-def _is_word(char: str) -> bool:
-    return (char.isascii() and char.isalnum()) or char == "/"
+def _widen(chars: str) -> str:
+    """Make half-width marks full-width, but for those between Latin letters and digits (1,500; 8:30; M Stand, etc.)."""
+    kept = [(found.start(), found.group()) for found in _BETWEEN_WORDS.finditer(chars)]
+    for half, full in zip(",;:?!", "，；：？！", strict=True):
+        chars = chars.replace(half, full)
+    if "." in chars:
+        chars = _HALF_STOP.sub("。", chars)
+    pieces, place = [], 0
+    for start, mark in kept:
+        pieces += [chars[place:start], mark]
+        place = start + 1
+    return "".join([*pieces, chars[place:]])
 
 
 def _widen_pair(found: re.Match[str]) -> str:
