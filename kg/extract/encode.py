@@ -72,6 +72,7 @@ _QUALIFIERS = frozenset(
     }
 )
 _AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
+_AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
 _CLAUSE = re.compile(r"[，；：]")
 _LIGHT = re.compile(
     r"^(?:[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|一直以来|连日来|"
@@ -193,9 +194,8 @@ def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Uni
         if unit.period is not None or not unit.members:
             light += DATE
             continue
-        if _LIGHT.match(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop):
-            return unit
-        return None
+        opens = _LIGHT.match(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop)
+        return unit if opens and not _AGENT_ONLY.match(chars[unit.stop : stop]) else None
     return None
 
 

@@ -33,8 +33,9 @@ def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> 
         noun = next((n for n in sorted(types, key=lambda n: (-len(n), n)) if tail["noun"].startswith(n)), None) or next(
             (n for n in sorted(types, key=lambda n: (-len(n), n)) if n in tail["noun"]), None
         )
-        if noun is not None:
-            found.extend(_members(sentence, tail.start(), types[noun], growth))
+        members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
+        if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
+            found.extend(members)
     return found
 
 
@@ -46,11 +47,17 @@ def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[F
         name = bare_name(sentence.chars[start:stop])
         if not 2 <= len(name) <= _LONGEST_MEMBER:
             break
-        members.append(Found(start, stop, type_, "list.tail", 30, name))
+        members.append(Found(start, stop, type_, "list.tail", 28, name))
         if start == 0 or sentence.chars[start - 1] != "、":
             break
         stop = start - 1
     return members
+
+
+def _are_names(sentence: Sighted, members: list[Found]) -> bool:
+    """Say whether there are two members or more, none of which is a verb (新建、提升50个口袋公园)."""
+    words = [sentence.tokens[sentence.index[member.stop - 1]] for member in members]
+    return len(members) > 1 and not any(word.tag == "v" for word in words)
 
 
 def _member_start(sentence: Sighted, stop: int, growth: Growth) -> int:

@@ -67,14 +67,17 @@ class NameReader:
     def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
         """Return the names that the page settles, and their short forms, each with the commonest type."""
         votes: dict[str, Counter[str]] = defaultdict(Counter)
+        themes: dict[str, str] = {}
         for found in (f for sentence in settled for top in sentence for f in (top, *top.parts)):
             if found.refers or found.type in _NOT_SPREAD or found.strength < 20:
                 continue
             votes[found.name][found.type] += 1
             for short in self._short_forms(found):
                 votes[short][found.type] += 0
+                if found.type == "Event":
+                    themes.setdefault(short, found.name)
         return {
-            name: Found(0, 0, min(types, key=lambda t: (-types[t], t)), _KNOWN, 15, name)
+            name: Found(0, 0, min(types, key=lambda t: (-types[t], t)), _KNOWN, 15, themes.get(name, name))
             for name, types in votes.items()
             if len(name) >= 3 or "Person" in types
         }

@@ -75,7 +75,7 @@ def _is_tail(outer: Found, part: Found) -> bool:
     if part.type == "Company" and part.start == outer.start and outer.type in ("Company", "Place"):
         return not outer.name.endswith(_BRANCHES)
     quoted = part.start == outer.start + 1 and part.type in _WORKS and outer.type in (*_WORKS, "Organization")
-    return quoted and part.rule != "name.known"
+    return quoted and (part.rule != "name.known" or part.name == outer.name)
 
 
 _WHOLE = frozenset({"AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Person"})

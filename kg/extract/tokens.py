@@ -41,6 +41,9 @@ def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     """
     if len(word) == 2 and word[1] in "区市县" and word[0] in "向将由对在从为与和及至到经据以让把被给请是":
         return ((word[0], "p"), (word[1], "n"))
+    before, joint, behind = word.partition("暨")
+    if joint and (before or behind):
+        return tuple((part, tag if part != joint else "c") for part in (before, joint, behind) if part)
     return ((word, tag),)
 
 
