@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -42,6 +43,7 @@ class TestHelp:
         result = run_kg(name, "--help")
         assert result.returncode == 0, result.stderr
         assert f"\n  kg {name}" in result.stdout
+        assert not re.search(r"--[A-Z]", result.stdout)  # typer names an option after a metavar that is like it
 
     def test_version(self) -> None:
         assert run_kg("--version").stdout == f"kg {__version__}\n"
