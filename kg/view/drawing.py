@@ -62,7 +62,7 @@ def build_network(shown: Shown, vocabulary: Vocabulary) -> Network:
     network.options = OPTIONS
     ties = shown.ties()
     degrees = _degrees(len(shown.entities), ties)
-    sizes = [6 + min(isqrt(6 * degree), 26) for degree in degrees]
+    sizes = [7 + min(isqrt(6 * degree), 26) for degree in degrees]
     places = lay_out([entity.id for entity in shown.entities], ties, sizes)
     for number, (entity, size, (x, y)) in enumerate(zip(shown.entities, sizes, places, strict=True)):
         group = group_of(entity.type, vocabulary)

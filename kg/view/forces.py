@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import sqrt
 
@@ -13,6 +14,7 @@ ROUNDS = 60
 FAR_EVERY = 4  # the push of far cells is worked out anew every so many rounds
 CELL = 2.6  # side of a grid cell, in spacings
 GRAVITY = 0.02
+LOOSE = 4.0  # how much more the middle draws what has no tie to the main part
 SPRING = 2.0
 MOBILITY = 0.3  # how far a force of one moves a body in a round
 GAP = 10.0  # clear room between two things
@@ -21,7 +23,7 @@ GAP = 10.0  # clear room between two things
 class Bodies:
     """Points that push each other away, with springs between some of them. `xs` and `ys` are moved in place."""
 
-    __slots__ = ("degrees", "edges", "moves_x", "moves_y", "spacing", "weights", "xs", "ys")
+    __slots__ = ("degrees", "edges", "gravity", "moves_x", "moves_y", "spacing", "weights", "xs", "ys")
 
     def __init__(
         self,
@@ -34,6 +36,8 @@ class Bodies:
     ) -> None:
         self.xs, self.ys, self.spacing = xs, ys, spacing
         self.edges, self.degrees = edges, degrees
+        pull = GRAVITY * sqrt(len(xs))
+        self.gravity = [pull if is_main else LOOSE * pull for is_main in _main_part(len(xs), edges)]
         self.weights = [1.0 + sqrt(degree) / 2.0 for degree in degrees]
         self.moves_x = [0.0] * len(xs)
         self.moves_y = [0.0] * len(xs)
@@ -82,8 +86,7 @@ class Bodies:
 
     def _pull_home(self) -> None:
         """Draw everything towards the middle, so that what is tied to nothing stays in sight."""
-        pull = GRAVITY * sqrt(len(self.xs))
-        for i, (x, y) in enumerate(zip(self.xs, self.ys, strict=True)):
+        for i, (x, y, pull) in enumerate(zip(self.xs, self.ys, self.gravity, strict=True)):
             self.moves_x[i] -= pull * x
             self.moves_y[i] -= pull * y
 
@@ -109,6 +112,30 @@ class Bodies:
             part = MOBILITY * (longest / length if length > longest else 1.0)
             self.xs[i] += force_x * part
             self.ys[i] += force_y * part
+
+
+def _main_part(count: int, edges: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say for each point whether it belongs to the largest part that ties hold together.
+
+    >>> _main_part(5, [(0, 1), (1, 2), (3, 4)])
+    [True, True, True, False, False]
+    """
+    part = list(range(count))
+    for ends in edges:
+        one, other = (_head(part, end) for end in ends)
+        part[max(one, other)] = min(one, other)
+    heads = [_head(part, i) for i in range(count)]
+    sizes = Counter(heads)
+    main = min(sizes, key=lambda head: (-sizes[head], head), default=0)
+    return [head == main for head in heads]
+
+
+def _head(part: list[int], i: int) -> int:
+    """Follow a point to the head of its part, shortening the way."""
+    while part[i] != i:
+        part[i] = part[part[i]]
+        i = part[i]
+    return i
 
 
 def spread_apart(xs: list[float], ys: list[float], sizes: Sequence[int], *, rounds: int = 12) -> None:

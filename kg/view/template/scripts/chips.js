@@ -12,8 +12,8 @@ kg.chips = (() => {
     if (state.article >= 0) found.push([say("chip-article", { name: articleName(state.article) }), { article: -1 }]);
     else if (state.page >= 0) found.push([say("chip-page", { name: kg.store.pages[state.page].name }), { page: -1 }]);
     if (state.from || state.to) found.push([`${write(state.from)} — ${write(state.to)}`, { from: "", to: "" }]);
-    if (state.hiddenTypes.length) found.push([say("chip-types", { count: count(state.hiddenTypes.length) }), { hiddenTypes: [] }]);
-    if (state.hiddenPredicates.length) found.push([say("chip-kinds", { count: count(state.hiddenPredicates.length) }), { hiddenPredicates: [] }]);
+    if (state.hiddenTypes.length) found.push([say("chip-types", { count: state.hiddenTypes.length }), { hiddenTypes: [] }]);
+    if (state.hiddenPredicates.length) found.push([say("chip-kinds", { count: state.hiddenPredicates.length }), { hiddenPredicates: [] }]);
     return found;
   }
 

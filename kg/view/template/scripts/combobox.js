@@ -28,7 +28,7 @@ kg.combobox = (() => {
     const rows = hits.map((hit, i) => option(box, hit, i));
     const rest = all - hits.length;
     if (box.input.value.trim() && !hits.length) rows.push(note(say("nothing-found")));
-    else if (rest > 0) rows.push(note(say("more-found", { count: count(rest) })));
+    else if (rest > 0) rows.push(note(say("more-found", { count: rest })));
     fill(box.list, ...rows);
     open(box, rows.length > 0);
     mark(box);

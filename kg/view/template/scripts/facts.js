@@ -44,7 +44,7 @@ kg.facts = (() => {
     const rows = facts.slice(0, FIRST).map(make_row);
     const holder = make("ul", { class: "facts" }, ...rows);
     if (facts.length > FIRST) {
-      const more = make("button", { type: "button", class: "more", text: say("show-all", { count: count(facts.length) }) });
+      const more = make("button", { type: "button", class: "more", text: say("show-all", { count: facts.length }) });
       more.addEventListener("click", () => {
         fill(holder, ...facts.map(make_row));
         holder.querySelectorAll("button")[FIRST]?.focus();
@@ -58,8 +58,9 @@ kg.facts = (() => {
   function evidence({ evidence: found }) {
     if (!found.length) return null;
     const details = make("details", { class: "evidence" });
-    const more = found.length > 1 ? make("span", { class: "sources", text: say("sources-count", { count: count(found.length) }) }) : null;
-    details.append(make("summary", {}, make("q", { class: "quote" }, ...quote(found[0], 44)), more));
+    const more = found.length > 1 ? make("span", { class: "sources", text: say("sources-count", { count: found.length }) }) : null;
+    const fold = make("span", { class: "fold", text: say("fold") });
+    details.append(make("summary", {}, make("q", { class: "quote" }, ...quote(found[0], 72)), more, fold));
     details.addEventListener("toggle", () => {
       if (details.open && details.children.length === 1) details.append(...found.map(full));
     });
@@ -70,7 +71,7 @@ kg.facts = (() => {
   function quote({ sentence: { text }, marks }, span = 0) {
     const chars = [...text];
     const first = marks[0] ?? 0;
-    const from = span ? Math.max(0, Math.min(first - Math.floor(span / 3), chars.length - span)) : 0;
+    const from = span && first > 24 ? Math.min(first - 16, Math.max(0, chars.length - span)) : 0;
     const to = span ? Math.min(chars.length, from + span) : chars.length;
     const parts = from > 0 ? ["…"] : [];
     let at = from;

@@ -33,7 +33,7 @@
   function tell() {
     const { nodes, ties } = kg.network.seen();
     const whole = nodes.size === kg.store.entities.length;
-    find("seen").textContent = whole ? "" : say("seen", { nodes: count(nodes.size), ties: count(ties.size) });
+    find("seen").textContent = whole ? "" : say("seen", { nodes: nodes.size, ties: ties.size });
     find("seen").hidden = whole;
     find("nothing").hidden = nodes.size > 0 || kg.store.entities.length === 0;
   }
@@ -45,7 +45,7 @@
     const title = frames ? `${frames} · ${say("title")}` : say("title");
     document.title = title;
     find("title").textContent = title;
-    find("totals").textContent = say("totals", { entities: count(kg.store.entities.length), relations: count(kg.store.relations.length), pages: count(kg.store.pages.length) });
+    find("totals").textContent = say("totals", { entities: kg.store.entities.length, relations: kg.store.relations.length, pages: kg.store.pages.length });
     kg.legend.write();
     notices();
   }
@@ -55,7 +55,7 @@
     find("empty").hidden = entities.length > 0;
     find("alone").hidden = entities.length !== 1;
     find("part").hidden = !whole;
-    if (whole) find("part").textContent = say("part", { shown: count(entities.length), entities: count(whole[0]) });
+    if (whole) find("part").textContent = say("part", { shown: entities.length, entities: whole[0] });
   }
 
   kg.redraw = (language) => {

@@ -23,7 +23,10 @@ kg.menus = (() => {
     for (const [id, act] of Object.entries(acts)) find(`do-${id}`).addEventListener("click", act);
     for (const kind of ["png", "svg", "ttl"]) find(`do-save-${kind}`).addEventListener("click", () => { openMenu(false); kg.save.as(kind); });
     for (const view of VIEWS) listen(find(`tab-${view}`), { click: () => kg.state.set({ view }), keydown: (event) => walkTabs(event, view) });
-    document.addEventListener("click", (event) => event.target.closest("#save-box") || openMenu(false));
+    document.addEventListener("click", (event) => {
+      if (!event.target.closest("#save-box")) openMenu(false);
+      if (!event.target.closest("#side, #do-filters")) openSheet(false);
+    });
     find("tree").addEventListener("keydown", kg.tree.key);
     kg.combobox.attach(find("search"), find("suggestions"), { choose: found });
   }

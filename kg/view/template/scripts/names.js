@@ -3,6 +3,8 @@ kg.names = (() => {
   const FAMILY = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
   const CELL = 64;
   const MOST = 320;
+  const SHORT = 16;
+  const LARGE = 400; // so many of the foremost nodes keep names off them
   const widths = new Map();
 
   function widthOf(context, text, font) {
@@ -52,21 +54,13 @@ kg.names = (() => {
   /** Find room for names. `nodes` are {x, y, radius, text, size, weight, must}, the most important first. */
   function arrange(context, nodes, width, height) {
     const covered = sheet();
-    for (const node of nodes.slice(0, 400)) if (node.radius > 5) covered.cover(box(node.x - node.radius * 0.7, node.y - node.radius * 0.7, node.radius * 1.4, node.radius * 1.4));
+    const page = { left: 2, top: 0, right: width - 2, bottom: height };
+    for (const node of nodes.slice(0, LARGE)) if (node.radius > 5) covered.cover(square(node, node.radius * 0.7));
     const arranged = [];
     for (const node of nodes) {
       if (arranged.length >= MOST) break;
-      if (node.x < -20 || node.y < -20 || node.x > width + 20 || node.y > height + 20) continue;
       const font = `${node.weight} ${node.size}px ${FAMILY}`;
-      const size = { width: widthOf(context, node.text, font) + 4, height: node.size * 1.35 };
-      let place = null;
-      for (const candidate of places(node, size.width, size.height)) {
-        if (covered.isFree(candidate)) {
-          place = candidate;
-          break;
-        }
-      }
-      if (!place && node.must) place = places(node, size.width, size.height).next().value;
+      const place = placeFor(node, widthOf(context, node.text, font) + 4, covered, page);
       if (!place) continue;
       covered.cover(place);
       arranged.push({ ...node, font, box: place });
@@ -74,16 +68,26 @@ kg.names = (() => {
     return arranged;
   }
 
+  /** Return the first place that is free and on the page; a name that must be seen stands in any case. */
+  function placeFor(node, width, covered, page) {
+    const height = node.size * 1.35;
+    const candidates = [...places(node, width, height)];
+    return candidates.find((one) => isWithin(one, page) && covered.isFree(one)) ?? (node.must ? candidates[0] : null);
+  }
+
+  const square = ({ x, y }, reach) => box(x - reach, y - reach, 2 * reach, 2 * reach);
+  const isWithin = (one, page) => one.left >= page.left && one.right <= page.right && one.top >= page.top && one.bottom <= page.bottom;
+
   /** Write names onto the canvas, each with a halo of the paper's colour. */
   function write(context, arranged, { ink, paper }) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const { text, font, box: place, faint } of arranged) {
-      const x = (place.left + place.right) / 2;
-      const y = (place.top + place.bottom) / 2;
+      const x = Math.round((place.left + place.right) / 2);
+      const y = Math.round((place.top + place.bottom) / 2);
       context.font = font;
-      context.globalAlpha = faint ? 0.35 : 1;
+      context.globalAlpha = faint ? 0.24 : 1;
       context.strokeStyle = paper;
       context.lineWidth = 3.5;
       context.strokeText(text, x, y);
@@ -93,5 +97,11 @@ kg.names = (() => {
     context.globalAlpha = 1;
   }
 
-  return { arrange, write, FAMILY };
+  /** Cut a name that would lie over its neighbours; whoever looks at the thing sees it whole. */
+  function shorten(text) {
+    const chars = [...text];
+    return chars.length > SHORT ? `${chars.slice(0, SHORT - 1).join("")}…` : text;
+  }
+
+  return { arrange, write, shorten, FAMILY };
 })();

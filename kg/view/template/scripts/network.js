@@ -4,6 +4,9 @@ kg.network = (() => {
   const home = drawing.nodes.map(({ x, y }) => ({ x, y }));
   const places = home.map((place) => ({ ...place }));
   const order = drawing.nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
+  const MOST = 700; // so many names are tried for room in one picture
+  const MANY = 4000; // more ties than this are left out while the picture moves
+  const FAINT = 60; // so many where others stand out
   const outlines = new Map();
   let network = null;
   let seen = { nodes: new Set(), ties: new Set(), facts: [], rings: null, way: null };
@@ -12,6 +15,7 @@ kg.network = (() => {
   let arranged = [];
   let moving = 0;
   let dragging = false;
+  let zooming = 0;
 
   const scale = () => network.getScale();
 
@@ -19,7 +23,7 @@ kg.network = (() => {
   function radius(number) {
     const { size } = drawing.nodes[number];
     const pixels = size * scale();
-    const least = 1.7 + (size - 6) * 0.22;
+    const least = 1.7 + (size - 7) * 0.22;
     return Math.min(Math.max(pixels, least), 7 + size * 0.6) / scale();
   }
 
@@ -65,12 +69,22 @@ kg.network = (() => {
     network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, options());
     network.on("beforeDrawing", drawTies);
     network.on("afterDrawing", drawNames);
+    network.once("afterDrawing", () => performance.mark("drawn"));
     network.on("click", choose);
     network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && kg.state.set({ entity: node, steps: 1, pair: null, path: null }));
     network.on("hoverNode", ({ node }) => hover(node));
     network.on("blurNode", () => hover(-1));
     network.on("dragStart", () => { dragging = true; });
+    network.on("zoom", zoomed);
     network.on("dragEnd", dropped);
+  }
+
+  function zoomed() {
+    clearTimeout(zooming);
+    zooming = setTimeout(() => {
+      zooming = 0;
+      network.redraw();
+    }, 160);
   }
 
   /** A thing that was dragged stays where it was left, unless it stands on a ring or a way. */
@@ -113,9 +127,10 @@ kg.network = (() => {
   }
 
   function drawTies(context) {
-    if (dragging && seen.ties.size > 4000) return;
+    if ((dragging || zooming) && seen.ties.size > MANY) return;
     const bright = emphasis.ties;
     kg.ties.paint(context, { ties: seen.ties, places, radius, scale: scale(), frame: frame(), bright, faint: emphasis.nodes !== null });
+    if (emphasis.ties.size <= 24) kg.ties.tell(context, [...emphasis.ties], { places, scale: scale(), facts: seen.facts });
   }
 
   function drawNames(context) {
@@ -128,20 +143,19 @@ kg.network = (() => {
     context.restore();
   }
 
-  /** List the things on the screen that may be named, the chosen ones first, then by how much they are tied. */
+  /** List the things on the screen that may be named: the chosen ones, what stands out, then by how much they are tied. */
   function named(width, height) {
     const at = scale();
     const { x, y } = network.DOMtoCanvas({ x: 0, y: 0 });
-    const first = [];
-    const others = [];
+    const [first, near, others] = [[], [], []];
     for (const number of order) {
       if (!seen.nodes.has(number)) continue;
       const label = { number, x: (places[number].x - x) * at, y: (places[number].y - y) * at };
       if (label.x < -60 || label.y < -20 || label.x > width + 60 || label.y > height + 20) continue;
-      (isForemost(number) ? first : others).push(dress(label));
-      if (others.length > 700) break;
+      const rank = isForemost(number) ? first : emphasis.nodes?.has(number) ? near : others;
+      if (rank !== others || others.length < (emphasis.nodes ? FAINT : MOST)) rank.push(dress(label));
     }
-    return [...first, ...others];
+    return [...first, ...near, ...others];
   }
 
   function isForemost(number) {
@@ -153,9 +167,9 @@ kg.network = (() => {
     const { number } = label;
     const { size, label: text } = drawing.nodes[number];
     const must = isForemost(number);
-    const strong = must || size >= 15;
+    const strong = must || size >= 16;
     return {
-      ...label, text, must, radius: radius(number) * scale(), size: Math.min(15, 11.5 + (size - 6) / 5), weight: strong ? 600 : 400,
+      ...label, text: must ? text : kg.names.shorten(text), must, radius: radius(number) * scale(), size: Math.min(15, 11.5 + (size - 7) / 5), weight: strong ? 600 : 400,
       faint: emphasis.nodes !== null && !emphasis.nodes.has(number),
     };
   }
@@ -172,6 +186,8 @@ kg.network = (() => {
       const found = [...seen.ties].filter((tie) => tie.from === centre || tie.to === centre);
       const nodes = new Set([centre, ...found.map((tie) => (tie.from === centre ? tie.to : tie.from))]);
       emphasis = { nodes: inFocus && hovered < 0 ? null : nodes, ties: new Set(found) };
+    } else if (seen.way) {
+      emphasis.ties = seen.ties;
     }
   }
 
@@ -188,7 +204,7 @@ kg.network = (() => {
     const { clientWidth, clientHeight } = kg.dom.find("canvas");
     const plan = kg.plan.places(seen, home, { wide: clientWidth > clientHeight });
     const replanned = moveTo(plan);
-    const refocused = state.steps !== before.steps || state.path !== before.path || (state.steps > 0 && state.entity !== before.entity);
+    const refocused = state.page !== before.page || state.article !== before.article || state.steps !== before.steps || state.path !== before.path || (state.steps > 0 && state.entity !== before.entity);
     if (replanned || refocused) setTimeout(() => fit(), replanned ? 340 : 0);
     else if (state.entity !== before.entity && state.entity >= 0) kg.camera.reveal(state.entity);
     network.redraw();

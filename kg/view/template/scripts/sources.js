@@ -19,11 +19,11 @@ kg.sources = (() => {
 
   function draw(state) {
     const pages = kg.store.pages.map((page) => option(page.number, nameOf(page)));
-    fill(find("page-choice"), option(-1, say("all-pages", { count: count(kg.store.pages.length) })), ...pages);
+    fill(find("page-choice"), option(-1, say("all-pages", { count: kg.store.pages.length })), ...pages);
     find("page-choice").value = String(state.page);
     const articles = state.page < 0 ? kg.store.articles : kg.store.pages[state.page].articles;
     const rows = articles.map((article) => option(article.number, cut(article.headline || article.lead || say("untitled"))));
-    fill(find("article-choice"), option(-1, say("all-articles", { count: count(articles.length) })), ...rows);
+    fill(find("article-choice"), option(-1, say("all-articles", { count: articles.length })), ...rows);
     find("article-choice").value = String(state.article);
   }
 

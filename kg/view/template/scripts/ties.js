@@ -12,7 +12,7 @@ kg.ties = (() => {
       arrows(context, plain, { places, radius, scale, colour: kg.theme.colour("--arrow"), alpha: 1 });
     }
     const shown = inside.filter((tie) => bright.has(tie));
-    stroke(context, shown, { places, width: 1.4 / scale, colour: kg.theme.colour("--accent"), alpha: shown.length > 200 ? 0.4 : 0.75 });
+    stroke(context, shown, { places, width: (shown.length > 40 ? 1 : 1.4) / scale, colour: kg.theme.colour("--accent"), alpha: shown.length > 40 ? 0.45 : 0.75 });
     if (shown.length < ARROWS) arrows(context, shown, { places, radius, scale, colour: kg.theme.colour("--accent"), alpha: 1 });
     context.globalAlpha = 1;
   }
@@ -57,6 +57,30 @@ kg.ties = (() => {
     context.closePath();
   }
 
+  /** Write on each tie what it states, where it is long enough. */
+  function tell(context, ties, { places, scale, facts }) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.font = `${11.5 / scale}px ${kg.names.FAMILY}`;
+    context.lineWidth = 4 / scale;
+    context.strokeStyle = kg.theme.colour("--paper");
+    context.fillStyle = kg.theme.colour("--accent");
+    for (const tie of ties) {
+      const [a, b] = [places[tie.from], places[tie.to]];
+      const text = wordsOf(tie, facts);
+      if (Math.hypot(b.x - a.x, b.y - a.y) * scale < 36 + text.length * 11) continue;
+      const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+      context.strokeText(text, x, y);
+      context.fillText(text, x, y);
+    }
+  }
+
+  function wordsOf(tie, facts) {
+    const kinds = tie.relations.filter((number) => facts[number]).map((number) => kg.store.relations[number].predicate);
+    return [...new Set(kinds)].slice(0, 3).map(kg.words.pick).join("、");
+  }
+
   /** Find the tie nearest to a point, no further than `reach`. */
   function at(point, ties, places, reach) {
     let best = null;
@@ -78,5 +102,5 @@ kg.ties = (() => {
     return (point.x - a.x - part * dx) ** 2 + (point.y - a.y - part * dy) ** 2;
   }
 
-  return { paint, at };
+  return { paint, tell, at };
 })();

@@ -21,7 +21,7 @@ kg.timeline = (() => {
       months.set(month, [...(months.get(month) ?? []), fact]);
     }
     const rest = found.length - shown;
-    const more = rest > 0 ? make("button", { type: "button", class: "more", text: say("more-times", { count: count(rest) }), on: { click: () => { shown += AT_ONCE; draw(kg.state.get()); } } }) : null;
+    const more = rest > 0 ? make("button", { type: "button", class: "more", text: say("more-times", { count: rest }), on: { click: () => { shown += AT_ONCE; draw(kg.state.get()); } } }) : null;
     fill(find("timeline"), ...[...months].map(([month, facts]) => section(month, facts, state)), more);
     find("timeline-empty").hidden = found.length > 0;
   }
@@ -42,7 +42,7 @@ kg.timeline = (() => {
     return make("li", { class: "entry" }, make(
       "button",
       { type: "button", class: "card", "aria-current": state.entity === subject.number ? "true" : null, on: { click: () => kg.state.set({ entity: subject.number, pair: null, path: null, steps: 0 }) } },
-      make("span", { class: "day", text: day(period) }),
+      make("span", { class: `day${period.start.length === 10 ? "" : " vague"}`, text: day(period) }),
       make(
         "span", { class: "what" },
         make("span", { class: "what-name" }, kg.shapes.sign(subject.type), makeName(kg.facts.cut(subject.name))),

@@ -5,6 +5,7 @@ kg.tree = (() => {
   const nodes = new Map(kg.store.hierarchy.map(([number, parent, events, projects]) => (
     [number, { number, parent, events, projects, children: [], all: null }]
   )));
+  const FEW = 4; // events or projects of a territory that need no line of their own
   const opened = new Set();
   for (const node of nodes.values()) if (nodes.has(node.parent)) nodes.get(node.parent).children.push(node);
   const roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
@@ -63,12 +64,34 @@ kg.tree = (() => {
   function children(node, state, level) {
     return [
       ...[...node.children].sort(heaviest).map((child) => item(child, state, level)),
-      ...[...node.projects, ...node.events].map((number) => thing(number, state, level)),
+      ...bundle(node, "projects", state, level),
+      ...bundle(node, "events", state, level),
     ];
   }
 
+  /** The events or projects right at a territory: a few stand as they are, many under a line of their own. */
+  function bundle(node, kind, state, level) {
+    const things = node[kind].map((number) => thing(number, state, level + (node[kind].length > FEW ? 1 : 0)));
+    if (things.length <= FEW) return things;
+    const key = `${node.number}-${kind}`;
+    const isOpen = opened.has(key) || node[kind].includes(state.entity);
+    const text = say(`here-${kind}`, { count: things.length });
+    const line = make("div", { class: "leaf bundle", on: { click: () => toggle(key, !isOpen) } }, caretOf(true, isOpen), make("span", { text }));
+    const element = make("li", { role: "treeitem", "aria-level": level, "aria-expanded": String(isOpen), "aria-selected": "false", "aria-label": text, data: { number: key } }, line);
+    if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...things));
+    return [element];
+  }
+
+  function caretOf(isFull, isOpen, options = {}) {
+    return make("span", { class: `caret${isFull ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", ...options }, isFull ? kg.icons.draw("caret") : null);
+  }
+
   function leaf(node, entity, inner, isOpen) {
-    const caret = make("span", { class: `caret${inner ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", on: { click: (event) => { event.stopPropagation(); toggle(node.number); } } }, inner ? kg.icons.draw("caret") : null);
+    const turn = (event) => {
+      event.stopPropagation();
+      toggle(node.number);
+    };
+    const caret = caretOf(inner > 0, isOpen, { on: { click: turn } });
     return make(
       "div", { class: "leaf", on: { click: () => choose(node.number) } },
       caret, kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name)), make("span", { class: "level", text: pick(entity.class) }), tallies(node),
@@ -78,14 +101,14 @@ kg.tree = (() => {
   function tallies(node) {
     const { events, projects, places } = all(node);
     const parts = [["count-places", places], ["count-events", events.size], ["count-projects", projects.size]];
-    return make("span", { class: "tallies" }, ...parts.filter(([, size]) => size > 0).map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: count(size) }) })));
+    return make("span", { class: "tallies" }, ...parts.filter(([, size]) => size > 0).map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: size }) })));
   }
 
   function thing(number, state, level) {
     const entity = kg.store.entities[number];
     return make(
       "li", { role: "treeitem", "aria-level": level, "aria-selected": String(state.entity === number), "aria-label": `${entity.name}，${pick(entity.class)}`, data: { number } },
-      make("div", { class: "leaf thing", on: { click: () => choose(number) } }, make("span", { class: "caret none" }), kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name))),
+      make("div", { class: "leaf thing", on: { click: () => choose(number) } }, caretOf(false, false), kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name))),
     );
   }
 
@@ -94,7 +117,12 @@ kg.tree = (() => {
     return make("li", { role: "none", class: "shelf" }, make("p", { class: "label", text: say("loose-places") }), make("ul", { role: "none", class: "loose" }, ...loose.map((root) => item(root, state, 1))));
   }
 
-  function choose(number) {
+  function choose(key) {
+    if (!/^\d+$/.test(key)) {
+      toggle(key);
+      return;
+    }
+    const number = Number(key);
     const chosen = kg.state.get().entity === number;
     if (chosen && nodes.has(number)) toggle(number);
     else {
@@ -118,11 +146,13 @@ kg.tree = (() => {
     element.focus();
   }
 
+  const keyOf = (element) => (/^\d+$/.test(element.dataset.number) ? Number(element.dataset.number) : element.dataset.number);
+
   /** Arrow keys as in any tree: right opens, left closes or goes up, up and down move, Enter chooses. */
   function key(event) {
     const element = event.target.closest("[role=treeitem]");
     if (!element) return;
-    const number = Number(element.dataset.number);
+    const number = keyOf(element);
     const rows = [...find("tree").querySelectorAll("[role=treeitem]")];
     const step = (by) => rows[rows.indexOf(element) + by]?.focus();
     const isOpen = element.getAttribute("aria-expanded");
