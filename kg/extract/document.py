@@ -85,6 +85,7 @@ class Extractor:
             topics = Topics()
             for number in numbers:
                 sentence = sentences[number]
+                topics.enter(sentence.paragraph)
                 named = tuple(f.within(number) for f in found[number])
                 names = resolve_references(named, topics, frame)
                 dates = _date_units(sentence.text.chars, names, document.date)
@@ -95,13 +96,16 @@ def encode_layers(
     chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
 ) -> tuple[Layer, ...]:
     """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
+    topics.main.update((name.type, name) for name in reversed(names) if name.type not in topics.main)
     last = {f"last{type_}": found for type_, found in topics.latest.items()}
+    last |= {f"main{type_}": found for type_, found in topics.main.items()}
     topics.latest.update((name.type, name) for name in names)
     encoded = encode_sentence(chars, names, dates, topics)
     implied = {**(_implied(names[0], frame) if names else {}), **last}
     inside = (
         Layer("inside", encode_inside(_with_parts_of(outer, name), chars), _implied(outer, frame))
         for name in names
+        if not name.refers
         for outer in (name, *name.parts)
     )
     return Layer("sentence", encoded, implied), Layer("beside", encode_beside(chars, names, dates), implied), *inside

@@ -50,7 +50,14 @@ class Topics:
     agent: tuple[Found, ...] = ()
     recent: list[Found] = field(default_factory=list)
     latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
-    date: Period | None = None  # the last date that they gave
+    main: dict[str, Found] = field(default_factory=dict)  # by type, what the paragraph named first
+    paragraph: int = -1
+
+    def enter(self, paragraph: int) -> None:
+        """Note that a paragraph begins: what it is about is still to be named."""
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.main = {}
 
 
 _JOINED = re.compile(r"、|和|及|以及|暨")
@@ -101,21 +108,21 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
 
 def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
-    units = _listed(chars, [_with_quotes(chars, unit) for unit in _folded(found)])
+    units = _listed(chars, _folded([_with_quotes(chars, Unit(f.start, f.stop, _members(f))) for f in found]))
     inside = {position for u in units for position in range(u.start, u.stop)}
     units = sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
     return _write(chars, units, _carried(chars, units, topics))
 
 
-def _folded(found: tuple[Found, ...]) -> list[Unit]:
+def _folded(units: list[Unit]) -> list[Unit]:
     """Fold a name into the one that follows it at once (友谊路街 + 文苑楼社区)."""
-    units: list[Unit] = []
-    for f in found:
-        if units and units[-1].stop == f.start and units[-1].type in _QUALIFIERS:
-            units[-1] = Unit(units[-1].start, f.stop, _members(f))
+    folded: list[Unit] = []
+    for unit in units:
+        if folded and folded[-1].stop == unit.start and folded[-1].type in _QUALIFIERS:
+            folded[-1] = Unit(folded[-1].start, unit.stop, unit.members)
         else:
-            units.append(Unit(f.start, f.stop, _members(f)))
-    return units
+            folded.append(unit)
+    return folded
 
 
 def _members(found: Found) -> tuple[Found, ...]:

@@ -42,6 +42,8 @@ def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
     if name.refers == TAIL:
         tails = _tails(name.name.removeprefix("该"))
         last = next((f for f in reversed(topics.recent) if f.name.endswith(tails)), None)
+        if last is None and name.type == "Event":
+            last = topics.main.get("Event") or topics.latest.get("Event")
         return replace(name, name=last.name, type=last.type, parts=()) if last else None
     if name.refers == PAIR:
         return _pair(name, topics)
@@ -60,6 +62,12 @@ _KINDS = {
     "街区": ("街区", "街", "步行街"),
     "商场": ("商场", "城", "广场", "中心"),
     "街道": ("街道", "街"),
+    "赛事": ("赛", "马拉松", "杯", "锦标赛", "邀请赛"),
+    "比赛": ("赛", "马拉松", "杯", "锦标赛", "邀请赛"),
+    "展览": ("展", "展览"),
+    "活动": ("\0",),  # whatever the paragraph is about
+    "大会": ("大会",),
+    "会议": ("会议", "会"),
 }
 
 

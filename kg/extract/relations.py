@@ -134,7 +134,14 @@ def _pairs(
             (a, b) for n, a in enumerate(subjects) for b in subjects[n + 1 :] if template.predicate in SYMMETRIC
         )
         return
-    yield from ((s, o) for s in subjects for o in objects if s != o)
+    yield from ((s, o) for s in subjects for o in objects if s != o and not _beside_itself(template, s, o))
+
+
+def _beside_itself(template: FactTemplate, subject: Found | Period, object_: Found | Period) -> bool:
+    """Say whether a place would be beside what its name holds (文化中心, 文化中心广场)."""
+    if template.predicate != "adjacentTo" or isinstance(subject, Period) or isinstance(object_, Period):
+        return False
+    return subject.name in object_.name or object_.name in subject.name
 
 
 def _fillers(
@@ -143,6 +150,8 @@ def _fillers(
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
     if slot.startswith(_NEAR):
         return _nearest(slot.removeprefix(_NEAR), match.start(), encoded, implied)
+    if slot.startswith(_MAIN):
+        return [implied[slot]] if slot in implied else _nearest(slot[4:], match.start(), encoded, implied)
     if slot not in compiled.pattern.slots:
         return [implied[slot]] if slot in implied else []
     if match[slot] is None:
@@ -162,3 +171,4 @@ def _nearest(type_: str, position: int, encoded: Encoded, implied: Mapping[str, 
 
 
 _NEAR = "near"
+_MAIN = "main"
