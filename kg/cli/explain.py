@@ -37,7 +37,9 @@ def explain_command(
     text: Annotated[
         str | None, typer.Option("--text", metavar="SENTENCE", help="Explain this instead of a thing; DIR is optional.")
     ] = None,
-    date: Annotated[str | None, typer.Option(metavar="DATE", help="With --text: the date of its page.")] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", help="With --text: the date of its page.")
+    ] = None,
     frame: Annotated[str | None, typer.Option(metavar="NAME", help="With --text: its home district, 河西区.")] = None,
     pack: Annotated[
         list[str] | None,
@@ -70,7 +72,8 @@ def explain_command(
 
 
 def _entity(account: EntityAccount) -> Iterator[Line]:
-    yield line(0, (account.name, "bold"), f"  {', '.join(account.types)}  ", (account.iri, "dim"))
+    yield line(0, (account.name, "bold"), f"  {', '.join(account.types)}")
+    yield line(2, (account.iri, "dim"))
     if account.aliases:
         yield line(2, "also called ", "、".join(account.aliases))
     for mention in account.mentions:

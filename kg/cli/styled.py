@@ -1,4 +1,4 @@
-"""Show text with marks: styled and wrapped on a terminal, plain lines elsewhere. A page's text is shown, never obeyed."""
+"""Show text with marks: styled and wrapped on a terminal, plain lines elsewhere. Pages' text is shown, never obeyed."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show(lines: Iterable[Line]) -> None:
     console = Console(highlight=False)
     for indent, text in lines:
         if console.is_terminal:
-            console.print(Padding(text, (0, 0, 0, indent)))
+            console.print(Padding(text, (0, 0, 0, indent), expand=False))
         else:
             say(" " * indent + text.plain)
 

@@ -58,9 +58,10 @@ def read_pages(paths: Iterable[Path], pack: Pack) -> tuple[Document, ...]:
     Both are those of the gold page beside it (`page.json` beside `page.txt`), else what the page itself tells.
     Raises UsageError where there are no pages.
     """
-    files, _ = list_pages(paths)
+    folders = sorted(paths)
+    files, _ = list_pages(folders)
     if not files:
-        raise UsageError("there are no pages to read; give files or folders with --pages")
+        raise UsageError(f"{'、'.join(map(str, folders))}: there is no page to read")
     return tuple(_place(read_document(file), file, pack) for file in files)
 
 
