@@ -16,8 +16,8 @@ from kg.extract.credits import (
     opening_credit,
     parse_credit,
 )
-from kg.extract.furniture import is_column, is_furniture, is_header, is_masthead
-from kg.extract.lines import Line, group_lines, read_lines
+from kg.extract.furniture import TURNED, is_column, is_furniture, is_header, is_masthead
+from kg.extract.lines import Line, close_up, group_lines, read_lines
 from kg.extract.words import any_of
 from kg.model import Text
 from kg.text.clean import clean
@@ -34,6 +34,7 @@ LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)"
 """How a news story opens: 日前，… 4月28日，…"""
 
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
+_MARKDOWN = re.compile(r"(?:#{1,6} |\*\*)(?=.*[^*# ])")
 _OPEN_END = re.compile(r"[，、,：:的和与及将在对把为]$")
 _BODY_OPENING = re.compile(rf"(?:{any_of('body_openings')})[，,]")
 
@@ -67,7 +68,7 @@ class Block:
 
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of a page in their order, each with what the one before and the one behind say of its kind."""
-    blocks = list(chain.from_iterable(_blocks(text, group) for group in group_lines(read_lines(text))))
+    blocks = list(chain.from_iterable(_blocks(text, group) for group in group_lines(close_up(list(read_lines(text))))))
     blocks = [block for block in blocks if block.chars]
     return tuple(_paged([_in_context(blocks, number) for number in range(len(blocks))]))
 
@@ -123,6 +124,7 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Block]:
 
 def _paragraph(text: Text, gap: int) -> Block:
     """Return the block of a title or of a paragraph, without the names at either end of it."""
+    text = _bare(text)
     chars = text.chars
     opening, start = opening_credit(chars)
     closing, stop = closing_credit(chars)
@@ -131,6 +133,18 @@ def _paragraph(text: Text, gap: int) -> Block:
         return Block("names" if credit.names else "frame", text, gap, credit)
     kind = "paragraph" if start or stop < len(chars) else _kind(chars)
     return Block(kind, text.slice(start, stop), gap, opening=opening, closing=closing, wired=start > 0)
+
+
+def _bare(text: Text) -> Text:
+    """Return a text without the marks of Markdown around it (## …, **…**) and （下转第2版） at its end."""
+    chars = text.chars
+    mark = _MARKDOWN.match(chars)
+    start = mark.end() if mark is not None else 0
+    stop = len(chars.rstrip("*# ")) if mark is not None else len(chars)
+    turned = TURNED.search(chars, max(start, stop - LONGEST_SPECIAL), stop)
+    if turned is not None and turned.end() == stop:
+        stop = turned.start()
+    return text.slice(start, stop) if start < stop < len(chars) or start else text
 
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:

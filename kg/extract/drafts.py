@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from os.path import commonprefix
+from itertools import takewhile
 
 from kg.extract.blocks import BULLET, LEAD, Block
 from kg.extract.credits import Credit, merge
@@ -101,11 +101,16 @@ def _are_parallel(title: str, other: str) -> bool:
     >>> _are_parallel("长安区举办邻里节", "桥西区建成口袋公园12个")
     False
     """
-    head, tail = commonprefix((title, other)), commonprefix((title[::-1], other[::-1]))
+    head, tail = _shared(title, other), _shared(title[::-1], other[::-1])
     if _PLACE.search(head):
         return False
     same = sum(one == two for one, two in zip(title, other, strict=False))
     return (len(title) == len(other) and same > 1) or (len(head) > 1 and len(tail) > 1)
+
+
+def _shared(title: str, other: str) -> str:
+    """Return the characters with which both begin."""
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(title, other, strict=False)))
 
 
 def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int) -> bool:

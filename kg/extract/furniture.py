@@ -9,7 +9,7 @@ from kg.extract.words import any_of
 from kg.model import Document
 from kg.text.clean import HAN, clean
 
-__all__ = ["is_column", "is_furniture", "is_header", "is_masthead", "page_date"]
+__all__ = ["TURNED", "is_column", "is_furniture", "is_header", "is_masthead", "page_date"]
 
 LONGEST = 80  # characters of a line that can be a page's frame
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0}
@@ -30,6 +30,8 @@ _FRAME = re.compile(
     rf"{_WEEKDAY}|{_PAGE_NUMBER}|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture')})"
     rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
 )
+_DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", "?P<_"))
+TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")
 _HEADER = re.compile(rf"{_DATE.pattern}|{_PAGE_NUMBER}|^[A-Z]\d{{1,2}}\s")
 _MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
 _COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
@@ -45,9 +47,11 @@ def is_furniture(line: str) -> bool:
     (True, False)
     """
     line = line.strip()
+    if TURNED.fullmatch(line):
+        return True
     if len(line) > LONGEST or _ENDS_SENTENCE.search(line):
         return False
-    return bool(_EDITORS.search(line) or _FRAME.search(line) or _is_date(line))
+    return bool(_EDITORS.search(line) or _FRAME.search(line) or _is_date(line) or _DATE_AND_TIME.search(line))
 
 
 def is_header(line: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-__all__ = ["Line", "group_lines", "read_lines"]
+__all__ = ["Line", "close_up", "group_lines", "read_lines"]
+
+FEWEST_LINES, NARROWEST, WIDEST = 8, 12, 45  # of a page printed with a blank line after each; widths in characters
 
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -53,6 +55,20 @@ def read_lines(text: str) -> Iterator[Line]:
         gap = len(_BREAK.findall(text, place, found.start())) - 1 if place >= 0 else 0
         yield Line(start, chars, gap, raw.startswith(("\u3000", "  ", "\t", "\u00a0\u00a0")))
         place = found.end()
+
+
+def close_up(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a page printed with a blank line after each, without those; any other page's as they are.
+
+    Such a page is known by its wrapped lines: narrow, most of them full, and stopping in the middle of a sentence.
+    """
+    if len(lines) < FEWEST_LINES or 5 * sum(line.gap == 1 for line in lines) < 4 * (len(lines) - 1):
+        return lines
+    column = sorted(line.width for line in lines)[len(lines) * 3 // 4]
+    if not NARROWEST <= column <= WIDEST:
+        return lines
+    cut = sum(line.width >= 0.8 * column and line.chars[-1] not in "。！？”" for line in lines)
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines] if 5 * cut >= 2 * len(lines) else lines
 
 
 def group_lines(lines: Iterable[Line]) -> Iterator[list[Line]]:
