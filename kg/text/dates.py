@@ -150,7 +150,9 @@ def _with_holidays(text: str, spans: list[DateSpan], reader: DateReader) -> list
         place = bisect_left(places, holiday.stop) - 1
         before = spans[place] if place >= 0 else None
         if before is not None and before.stop > holiday.start:
-            continue
+            if before.kind != "vague":  # 中秋节当天
+                continue
+            taken.add(place)
         if before is not None and before.stop == holiday.start and before.kind == "year":
             taken.add(place)
             year = before.first.year if before.first else None

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kg.text.amounts import Amount, closes_phrase, find_amounts
+from kg.text.changes import Changes
 from kg.text.dates import find_dates
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
 from kg.text.measures import read_measures
@@ -55,8 +56,8 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
-_SHARES = frozenset(("%", "‰", "个百分点", "倍"))
 _FARTHEST_BASE = 8
+_LONGEST_DESCRIBED = 12
 
 
 def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
@@ -85,13 +86,12 @@ class _Reader:
         self.measures = read_measures()
         self.figures: list[Figure] = []
         self.floor = 0  # where the last amount ends
-        self.change = ""  # 同比增长 in 同比分别增长45%和51%
-        self.shared: list[int] = []  # the figures that the shares still to come carry on
-        self.raised: Phrase | None = None  # what 由1010元提高到1100元 is about
+        self.changes = Changes(text, numbers)
+        self.rises: dict[int, Phrase | None] = {}  # by number, what 由1010元提高到1100元 is about
 
     def read(self) -> tuple[Figure, ...]:
         for amount in self.amounts:
-            if amount.qualifies:
+            if amount.qualifies or self._describes(amount):
                 continue
             meaning = self._meaning(amount)
             if meaning is not None:
@@ -101,26 +101,43 @@ class _Reader:
 
     def _meaning(self, amount: Amount) -> _Meaning | None:
         start = amount.number.start
-        if self.text.startswith(self.measures.raised, amount.stop) and self._was(start):
+        if self.text.startswith(self.measures.raised, amount.stop) and self._was(amount):
             return None
-        before = indicator_before(self.text, self._left(start), start, self.measures)
-        if self.raised is not None:
-            before, self.raised = self.raised, None
+        if amount.place in self.rises:
+            before = self.rises[amount.place]
+        else:
+            before = indicator_before(self.text, self._left(start), start, self.measures)
         if amount.unit.kind == "duration":
-            return self._lasting(before)
+            return self._lasting(before, amount.stop)
         if amount.unit.kind == "percent":
             return self._share(amount, before)
         if amount.unit.kind == "score":
-            scored = before is not None and self.text[: before.stop].endswith(self.measures.scored)
+            scored = before is not None and self.text.endswith(self.measures.scored, 0, before.stop)
             return self._words(before) if scored else None
         return self._counted(amount, before)
 
-    def _was(self, start: int) -> bool:
-        """Say whether 由 or 从 before a number makes it what was before (由每人1010元提高到1120元); note what rose."""
+    def _describes(self, amount: Amount) -> bool:
+        """Say whether an amount describes a noun that another number counts: 过亿元 in 税收过亿元楼宇4座."""
+        if amount.unit.kind not in ("money", "measure") or amount.place + 1 >= len(self.numbers):
+            return False
+        counted = self.numbers[amount.place + 1].start
+        if not 1 < counted - amount.stop <= _LONGEST_DESCRIBED or _MARK.search(self.text, amount.stop, counted):
+            return False
+        if self.text.startswith(self.measures.raised, amount.stop):
+            return False
+        before = indicator_before(self.text, self._left(amount.number.start), amount.number.start, self.measures)
+        if before is not None and before.verbal:
+            return False
+        noun = counted_noun(self.text, amount.stop, self._right, self.measures)
+        return noun is not None and noun.start == amount.stop
+
+    def _was(self, amount: Amount) -> bool:
+        """Say whether 由 or 从 before an amount makes it what was before (由1010元提高到1120元); note what rose."""
+        start = amount.number.start
         source = max(self.text.rfind("由", self.floor, start), self.text.rfind("从", self.floor, start))
         if source < 0 or _MARK.search(self.text, source, start):
             return False
-        self.raised = indicator_before(self.text, self._left(source), source, self.measures)
+        self.rises[amount.place + 1] = indicator_before(self.text, self._left(source), source, self.measures)
         return True
 
     def _left(self, position: int) -> int:
@@ -137,9 +154,9 @@ class _Reader:
             return None
         return _Meaning(self.text[phrase.start : phrase.stop], phrase.start, phrase.stop)
 
-    def _lasting(self, before: Phrase | None) -> _Meaning | None:
+    def _lasting(self, before: Phrase | None, stop: int) -> _Meaning | None:
         """Return what a duration says, if a word before it tells: 持续46天."""
-        if before is None:
+        if before is None or self.text.startswith("的", stop):
             return None
         words = self.text[before.start : before.stop]
         verb = next((verb for verb in self.measures.lasting_verbs if words.endswith(verb)), None)
@@ -149,40 +166,23 @@ class _Reader:
 
     def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
-        if before is not None:
-            words = self.text[before.start : before.stop]
-            if not self.measures.change.fullmatch(words):
-                self.shared = []
-                return self._words(before)
-            self.change = words.replace("分别", "")
-            self.shared = self._bases(amount.place if "分别" in words else None)
-        if not self.shared:
-            return None
-        base = self.shared.pop(0)
+        words = self.text[before.start : before.stop] if before else None
+        units = [figure.unit for figure in self.figures[-_FARTHEST_BASE:]]
+        change = self.changes.read(amount, words, self.floor, units)
+        if change is None:
+            return self._words(before) if before and not self.measures.change.fullmatch(words or "") else None
+        base = change.base + len(self.figures) - len(units)
         start, stop = (before.start, before.stop) if before else (amount.number.start, amount.number.start)
-        return _Meaning(self.figures[base].indicator + self.change, start, stop, base)
-
-    def _bases(self, place: int | None) -> list[int]:
-        """Return the figure before; with `place`, where 分别 stands, one for each share of the list from there."""
-        count = 1
-        while place is not None and place + count < len(self.numbers):
-            left, right = self.numbers[place + count - 1 : place + count + 1]
-            if right.unit is None or not _LIST.fullmatch(self.text, left.stop, right.start):
-                break
-            count += 1
-        recent = range(max(0, len(self.figures) - _FARTHEST_BASE), len(self.figures))
-        bases = [n for n in recent if self.figures[n].unit not in _SHARES]
-        return bases[-count:] if len(bases) >= count else []
+        return _Meaning(self.figures[base].indicator + change.words, start, stop, base)
 
     def _counted(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what is counted or measured: the noun behind the unit, else the words before the number."""
         kind = amount.unit.kind
         if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
             return None
-        governed = kind == "count" or (kind != "people" and before is not None and before.verbal)
         noun = None
-        if governed:
-            noun = counted_noun(self.text, amount.stop, self._right(amount.stop), self.measures)
+        if kind == "count" or (kind != "people" and before is not None and before.verbal):
+            noun = counted_noun(self.text, amount.stop, self._right, self.measures)
         if noun is not None:
             return self._behind(amount, before, noun)
         if before is None:
@@ -191,7 +191,20 @@ class _Reader:
             return None
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
-        return self._words(before)
+        return self._before(before)
+
+    def _before(self, before: Phrase) -> _Meaning:
+        """Return the words before a number, with the verb of the names that they end: 举办【A】、【B】等活动260余场."""
+        start = before.start
+        left = self.stops[bisect_right(self.stops, start) - 1]
+        named = left in self.names and start - left <= 2
+        if named and (inner := self.text.find("等", start, before.stop)) > 0:
+            start = inner + 1
+        words = self.text[start : before.stop]
+        if named and self.text.endswith("等", 0, start):
+            verb = governing_verb(self.text, self.floor, start, self.measures)
+            words = self.text[verb.start : verb.stop] + words if verb else words
+        return _Meaning(words, start, before.stop)
 
     def _behind(self, amount: Amount, before: Phrase | None, noun: Phrase) -> _Meaning | None:
         """Return the noun behind the unit, with what belongs to it of the words around."""
@@ -227,12 +240,16 @@ class _Reader:
         return (frame or "") + self.text[noun.start : noun.stop] + self.text[rest.start : rest.stop]
 
     def _named(self, amount: Amount) -> _Meaning | None:
-        """Return a name that is itself counted: 累计【加装电梯】186台."""
-        if amount.unit.kind != "count":
+        """Return a name that is itself counted: 累计【加装电梯】186台, 共有【全国劳动模范】5名、【省劳动模范】31名."""
+        start = self.names.get(amount.number.start)
+        if start is None or amount.unit.kind not in ("count", "people"):
             return None
-        name = self.names.get(amount.number.start)
-        verb = verb_before(self.text, self.floor, name, self.measures) if name is not None else None
-        return self._words(Phrase(verb.start, amount.number.start)) if verb else None
+        verb = verb_before(self.text, self.floor, start, self.measures)
+        if verb is not None:
+            return self._words(Phrase(verb.start, amount.number.start))
+        holds = self.text.endswith(("共有", "现有", "拥有", "设有", "有"), 0, start)
+        listed = self.figures and _LIST.fullmatch(self.text, self.figures[-1].stop, start)
+        return self._words(Phrase(start, amount.number.start)) if holds or listed else None
 
     def _repeated(self, amount: Amount) -> _Meaning | None:
         """Return the indicator of the figure just before, which another unit counts again: 3904户次、8156人次."""
@@ -245,11 +262,14 @@ class _Reader:
         return _Meaning(last.indicator, last.indicator_start, last.indicator_stop, len(self.figures) - 1)
 
     def _deed(self, amount: Amount) -> _Meaning | None:
-        """Return what people did, where no noun says who they are: 300余人参加."""
+        """Return what people did, where no noun says who they are: 300余人参加, 1100余人初步达成就业意向."""
         if amount.unit.kind != "people":
             return None
         deed = next((w for w in self.measures.deeds if self.text.startswith(w, amount.stop)), None)
-        return None if deed is None else _Meaning(deed, amount.stop, amount.stop + len(deed))
+        if deed is not None:
+            return _Meaning(deed, amount.stop, amount.stop + len(deed))
+        acts = self.measures.acts.match(self.text, amount.stop)
+        return self._words(rest_of_clause(self.text, amount.stop, self._right(amount.stop))) if acts else None
 
 
 def _figure(amount: Amount, meaning: _Meaning) -> Figure:

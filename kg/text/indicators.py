@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import rjieba
@@ -17,6 +18,8 @@ _RIGHT_BOUNDARY = re.compile(r"[，。；：！？…（）、\n■● ]")
 # 共 as an adverb, which the dictionary at times joins with the word behind it: 整治共出动3420人次.
 _ALTOGETHER = re.compile(r"(?<![公总一中])共(?![同建享产青和商治富通创鸣识赢振])[计有]?")
 _OF_LIST = re.compile(r"等[^，。；：、等]{0,6}$")
+# Which of them are meant: 24位80岁以上老人.
+_BOUND = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:周?岁|[元米层年])(?:[及含（]{0,2}以[上下]）?)?的?")
 _LONGEST_BEFORE = 40
 _LONGEST_BEHIND = 24
 _NOUN_TAGS = ("n", "a", "b", "l", "i", "j", "s", "t", "z", "eng", "k", "h", "vn")
@@ -81,7 +84,7 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
     words = words[first:]
     while words and words[0].word in measures.drop and words[-1].stop - words[0].stop > 1:
         words.pop(0)
-    if len(words) == 1 and words[0].word in measures.drop and not words[0].tag.startswith("n"):
+    if all(word.word in measures.drop and not word.tag.startswith(("n", "vn")) for word in words):
         return []
     return _from_verb(words, measures)
 
@@ -89,7 +92,9 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
 def _from_verb(words: list[_Word], measures: Measures) -> list[_Word]:
     """Begin with the verb if there is one among the words: what stands before it is the subject (志愿者清理杂物)."""
     for number, word in enumerate(words[1:-1], start=1):
-        if word.tag == "v" and word.word in measures.kept_verbs and word.word not in measures.stay:
+        if word.tag != "v" or words[number + 1].word in measures.quantities:
+            continue
+        if word.word in measures.kept_verbs and word.word not in measures.stay:
             while number and _verb_like(words[number - 1], measures):
                 number -= 1  # noqa: PLW2901
             return words[number:]
@@ -108,24 +113,37 @@ def _before_parenthesis(text: str, floor: int, stop: int) -> int:
     return stop
 
 
-def counted_noun(text: str, start: int, ceiling: int, measures: Measures) -> Phrase | None:
+def counted_noun(text: str, start: int, ceiling: Callable[[int], int], measures: Measures) -> Phrase | None:
     """Return the noun that begins at `start`, behind a unit, None if none does.
 
-    `ceiling`: where a name or another number begins.
+    `ceiling`: tells where the next number begins. 80岁以上 in 24位80岁以上老人 belongs to the noun.
     """
     if text.startswith(" ", start):
         start += 1
-    upper = min(ceiling, start + _LONGEST_BEHIND, len(text))
+    bound = _BOUND.match(text, start)
+    begin = bound.end() if bound else start
+    upper = min(ceiling(begin), begin + _LONGEST_BEHIND, len(text))
+    phrase = _noun_phrase(text, begin, upper, measures)
+    while phrase is not None and text.startswith("、", phrase.stop):  # 大黄鱼、黑鲷鱼苗
+        further = _noun_phrase(text, phrase.stop + 1, upper, measures)
+        if further is None or further.start != phrase.stop + 1:
+            break
+        phrase = Phrase(phrase.start, further.stop, further.verbal)
+    return phrase._replace(start=start) if phrase and bound else phrase
+
+
+def _noun_phrase(text: str, start: int, upper: int, measures: Measures) -> Phrase | None:
+    """Return the noun between two places, 的 and what stands before it left out if no noun opens it."""
     mark = _RIGHT_BOUNDARY.search(text, start, upper)
-    upper = mark.start() if mark else upper
-    if upper <= start:
+    stop = mark.start() if mark else upper
+    if stop <= start:
         return None
-    words = _words(text, start, upper)
+    words = _words(text, start, stop)
     taken = _noun(words, measures)
     if not taken:
         of = next((n for n, w in enumerate(words) if w.word == "的"), None)
         taken = _noun(words[of + 1 :], measures) if of else []
-    return Phrase(taken[0].start, taken[-1].stop) if taken else None
+    return Phrase(taken[0].start, taken[-1].stop, taken[-1].tag.startswith("v")) if taken else None
 
 
 def _noun(words: list[_Word], measures: Measures) -> list[_Word]:
@@ -135,17 +153,27 @@ def _noun(words: list[_Word], measures: Measures) -> list[_Word]:
     for number, word in enumerate(words):
         if word.word in "“”‘’":
             quoted = word.word in "“‘"
-        elif word.word in measures.short or _described(words, number, measures):
+        elif quoted or _is_noun(words, number, measures):
             word = word._replace(tag="n")  # noqa: PLW2901
-        elif not quoted and not _belongs(words, number, measures):
+        elif not _belongs(words, number, measures):
             break
         taken.append(word)
-    cut_off = len(taken) < len(words)
-    while cut_off and len(taken) > 1 and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’"):
+    while len(taken) > 1 and not (taken[-1].tag.startswith(_END_TAGS) or taken[-1].word in "”’"):
         taken.pop()
     if len(taken) == 1 and not _alone(taken[0]):
         return []
     return taken
+
+
+def _is_noun(words: list[_Word], number: int, measures: Measures) -> bool:
+    """Say whether a word is a noun, whatever the dictionary takes it for: 20名选手, 5名老邻居, 惠民演出, 3个村."""
+    word = words[number]
+    if word.word in measures.short or word.word in measures.nominal:
+        return True
+    if len(word.word) == 1 or not word.tag.startswith("v") or word.word in measures.stop:
+        return False
+    described = number == 1 and words[0].tag in ("a", "b") and len(words[0].word) == 1
+    return described or (number == 0 and word.word not in measures.kept_verbs and len(words) < 3)
 
 
 def _belongs(words: list[_Word], number: int, measures: Measures) -> bool:
@@ -155,18 +183,9 @@ def _belongs(words: list[_Word], number: int, measures: Measures) -> bool:
     if word.tag == "vn" or not word.tag.startswith("v"):
         return word.tag.startswith(_NOUN_TAGS)
     following = words[number + 1] if number + 1 < len(words) else None
-    if number and word.word in measures.kept_verbs:
+    if following is None or (number and word.word in measures.kept_verbs):
         return False
-    if following is None:
-        return len(word.word) > 1 and word.word not in measures.kept_verbs
     return following.tag.startswith(("n", "vn")) and following.word not in measures.stop
-
-
-def _described(words: list[_Word], number: int, measures: Measures) -> bool:
-    """Say whether a word is a noun behind an adjective, whatever the dictionary takes it for (老邻居, 新业态)."""
-    word = words[number]
-    apart = number == 0 or words[number - 1].tag not in ("a", "b") or len(words[number - 1].word) > 1
-    return not apart and len(word.word) > 1 and word.word not in measures.stop and word.tag[0] == "v"
 
 
 def _alone(word: _Word) -> bool:

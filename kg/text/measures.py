@@ -48,6 +48,8 @@ class Measures:
     stay: frozenset[str]
     kept_verbs: frozenset[str]
     abstract: tuple[str, ...]
+    quantities: frozenset[str]
+    acts: re.Pattern[str]
     shaped: tuple[str, ...]
     not_behind: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
@@ -58,6 +60,7 @@ class Measures:
     stop: frozenset[str]
     whole: tuple[str, ...]
     frame: tuple[str, ...]
+    nominal: frozenset[str]
     deeds: tuple[str, ...]
     fillers: frozenset[str]
     done: tuple[str, ...]  # the verbs again
@@ -121,6 +124,8 @@ def read_measures(path: Path = FIGURES) -> Measures:
         stay=frozenset(before["stay"]),
         kept_verbs=frozenset(document["kept_verbs"]),
         abstract=_longest_first(document["abstract"]),
+        quantities=frozenset(document["quantities"]),
+        acts=re.compile(f"(?:{_any(document['manners'])})?(?:{_any(document['kept_verbs'])})"),
         shaped=_longest_first(document["shaped"]),
         not_behind=_longest_first(document["not_behind"]),
         lasting_verbs=_longest_first(lasting["verbs"]),
@@ -131,6 +136,7 @@ def read_measures(path: Path = FIGURES) -> Measures:
         stop=frozenset(after["stop"]),
         whole=_longest_first(after["whole"]),
         frame=_longest_first(after["frame"]),
+        nominal=frozenset(after["nominal"]),
         deeds=_longest_first(after["deeds"]),
         fillers=frozenset(document["fillers"]),
         done=_longest_first(document["kept_verbs"]),

@@ -40,7 +40,7 @@ _ARABIC = (
     rf"(?:(?P<over>{_MORE})(?P<scale>{_SCALE})(?P<tail>{_MORE})|(?P<small>{_MORE}))"
 )
 _NUMERAL = rf"(?<![0-9{_HAN}第])(?P<numeral>[{_HAN}]+)(?P<more>[余多来]?)(?P<large>[万亿]?)"
-_PART = rf"(?P<whole>[{_HAN}]+)分之(?P<part>[{_HAN}]+|\d{1, 9}(?:\.\d{1, 6})?)"
+_PART = rf"(?P<whole>[{_HAN}]+)分之(?P<part>[{_HAN}]+|\d{{1,9}}(?:\.\d{{1,6}})?)"
 _SLASHED = r"(?<![\d/.-])(?P<upper>[1-9])/(?P<lower>[2-9]|10)(?![\d/.年月日])"
 _CANDIDATE = re.compile(rf"{_PART}|{_SLASHED}|{_ARABIC}|{_NUMERAL}")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}

@@ -17,7 +17,7 @@ def parse_digits(text: str) -> int | None:
     >>> parse_digits("二〇二三"), parse_digits("十")
     (2023, None)
     """
-    if not text or any(char not in DIGITS for char in text):
+    if not 0 < len(text) <= 15 or any(char not in DIGITS for char in text):
         return None
     return int("".join(str(DIGITS[char]) for char in text))
 
