@@ -19,7 +19,7 @@ from kg.extract.references import resolve_references
 from kg.extract.relations import RelationReader
 from kg.extract.sentences import split_sentences
 from kg.extract.tokens import tokenize
-from kg.model import Document, Sentence
+from kg.model import Document, Period, Sentence
 from kg.rules.schema import Pack
 from kg.text.dates import find_dates
 
@@ -42,7 +42,7 @@ class Layer:
 
     name: str
     encoded: Encoded
-    implied: Mapping[str, Found]
+    implied: Mapping[str, Found | Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,9 @@ def encode_layers(
     last |= {f"main{type_}": found for type_, found in topics.main.items()}
     topics.latest.update((name.type, name) for name in names)
     encoded = encode_sentence(chars, names, dates, topics)
-    implied = {**(_implied(names[0], frame) if names else {}), **last}
+    implied: dict[str, Found | Period] = {**(_implied(names[0], frame) if names else {}), **last}
+    if topics.date:
+        implied["lastDate"] = topics.date
     inside = (
         Layer("inside", encode_inside(_with_parts_of(outer, name), chars), _implied(outer, frame))
         for name in names

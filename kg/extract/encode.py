@@ -51,7 +51,9 @@ class Topics:
     recent: list[Found] = field(default_factory=list)
     latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
     main: dict[str, Found] = field(default_factory=dict)  # by type, what the paragraph named first
+    date: Period | None = None  # the last day that was given
     paragraph: int = -1
+    pair: tuple[Found, ...] = ()  # the last two that 与 joined
 
     def enter(self, paragraph: int) -> None:
         """Note that a paragraph begins: what it is about is still to be named."""
@@ -106,10 +108,20 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
     return Encoded(_symbol(itself) + inner.chars, units, [outer.start, *inner.positions])
 
 
+def _last_day(dates: list[Unit]) -> Period | None:
+    days = [d.period for d in dates if d.period is not None and len(d.period.start) == _DAY and not d.period.stop]
+    return days[-1] if days else None
+
+
+_DAY = len("2023-04-28")
+
+
 def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
     units = _listed(chars, _folded([_with_quotes(chars, Unit(f.start, f.stop, _members(f))) for f in found]))
+    _note_pair(chars, units, topics)
     inside = {position for u in units for position in range(u.start, u.stop)}
+    topics.date = _last_day(dates) or topics.date
     units = sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
     return _write(chars, units, _carried(chars, units, topics))
 
@@ -128,6 +140,14 @@ def _folded(units: list[Unit]) -> list[Unit]:
 def _members(found: Found) -> tuple[Found, ...]:
     """Return what a name stands for: itself, or the two that 两地 refers to."""
     return found.parts if found.refers == "pair" else (found,)
+
+
+def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
+    """Note the two parties that 与 joins, for 双方 and 两地 in what follows."""
+    for left, right in zip(units, units[1:], strict=False):
+        parties = left.type in _AGENTS and right.type in _AGENTS and not left.members[0].refers
+        if parties and chars[left.stop : right.start] in ("与", "和", "同", "跟"):
+            topics.pair = (left.members[-1], right.members[0])
 
 
 def _with_quotes(chars: str, unit: Unit) -> Unit:

@@ -51,7 +51,7 @@ class FigureReader:
     def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
         self._actions = tuple(words.get("action", ()))
 
-    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found]) -> Iterator[Measured]:
+    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found | Period]) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
         units = [encoded.units[i] for i in sorted(encoded.units)]
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
@@ -61,7 +61,7 @@ class FigureReader:
                 yield _measured(figure, subject, rule, _period(figure, units))
 
     def _subject(
-        self, figure: Figure, units: list[Unit], chars: str, last: Mapping[str, Found]
+        self, figure: Figure, units: list[Unit], chars: str, last: Mapping[str, Found | Period]
     ) -> tuple[Found | None, str]:
         start = min(figure.start, figure.indicator_start)
         clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
@@ -86,7 +86,7 @@ def _attended(figure: Figure, chars: str) -> bool:
     return chars.startswith(_ATTENDED, max(figure.stop, figure.indicator_stop))
 
 
-def _thing(before: list[Unit], carried: list[Unit], last: Mapping[str, Found]) -> Found | None:
+def _thing(before: list[Unit], carried: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
     """Return the thing last spoken of: the subject if it is one that has figures, else the last such name."""
     subjects = [u for u in carried if u.type in _MEASURED]
     if subjects:
@@ -96,7 +96,8 @@ def _thing(before: list[Unit], carried: list[Unit], last: Mapping[str, Found]) -
         return things[-1].members[0]
     if carried:
         return carried[0].members[0]
-    return last.get("lastEvent") or last.get("lastProject")
+    named = last.get("lastEvent") or last.get("lastProject")
+    return named if isinstance(named, Found) else None
 
 
 def _measured(figure: Figure, subject: Found, rule: str, period: Period | None) -> Measured:

@@ -73,7 +73,7 @@ _KINDS = {
 
 def _pair(name: Found, topics: Topics) -> Found | None:
     """Return a reference to the last two different areas or bodies named together; they stand in `parts`."""
-    distinct: list[Found] = []
+    distinct: list[Found] = list(reversed(topics.pair))
     for f in reversed(topics.recent):
         if f.type in ("AdministrativeArea", "Company", "GovernmentBody", "School") and f.name not in {
             d.name for d in distinct

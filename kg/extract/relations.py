@@ -53,7 +53,7 @@ class RelationReader:
             self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
         self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
 
-    def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found]) -> Iterator[Stated]:
+    def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found | Period]) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
         guards = self._guards.get(layer)
         if guards is None or not encoded.units:
@@ -102,7 +102,7 @@ def unless_context(chars: str, match: re.Match[str]) -> str:
 
 
 def _facts(
-    compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found]
+    compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found | Period]
 ) -> Iterator[Stated]:
     start = encoded.positions[match.start()]
     last = match.end() - 1
@@ -145,7 +145,7 @@ def _beside_itself(template: FactTemplate, subject: Found | Period, object_: Fou
 
 
 def _fillers(
-    slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found]
+    slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found | Period]
 ) -> list[Found | Period]:
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
     if slot.startswith(_NEAR):
@@ -162,11 +162,14 @@ def _fillers(
     return [member for member in unit.members if member.type in compiled.pattern.slots[slot]]
 
 
-def _nearest(type_: str, position: int, encoded: Encoded, implied: Mapping[str, Found]) -> list[Found | Period]:
+def _nearest(
+    type_: str, position: int, encoded: Encoded, implied: Mapping[str, Found | Period]
+) -> list[Found | Period]:
     """Return the last name of a type before a position of the sentence, else the last that the article named."""
-    before = [i for i, unit in encoded.units.items() if i < position and unit.members and unit.type == type_]
+    before = [i for i, unit in encoded.units.items() if i < position and unit.type == type_]
     if before:
-        return list(encoded.units[max(before)].members)
+        unit = encoded.units[max(before)]
+        return list(unit.members) if unit.period is None else [unit.period]
     return [implied[f"last{type_}"]] if f"last{type_}" in implied else []
 
 

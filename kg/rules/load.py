@@ -71,7 +71,8 @@ class _Loader:
             error.faults = tuple(self.faults)
             raise error
         digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in files + texts)).hexdigest()
-        return Pack(entities, relations, growths, groups, words, self.lexicons, digest)
+        resolution = tuple(found for path in files if (found := read_mapping(path, "resolve")))
+        return Pack(entities, relations, growths, groups, words, self.lexicons, digest, resolution)
 
     def _fault(self, stanza: Stanza, reason: str, remedy: str = "") -> None:
         self.faults.append(Fault(stanza.file, stanza.line, str(stanza.keys.get("id", "")), reason, remedy))
