@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -64,6 +65,7 @@ def build_command(
                 paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
             )
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not disturb the leaving
         warn(f"kg: stopped; nothing in {directory} was changed")
         raise typer.Exit(130) from None
     for refusal in report.refused:
