@@ -9,11 +9,13 @@ or other things of that name turn up; the pinyin is there for people.
 from __future__ import annotations
 
 import re
+from base64 import b32encode
+from collections.abc import Iterable
 from hashlib import sha256
 
 from kg.text.pinyin import slug
 
-__all__ = ["BASE_IRI", "class_slug", "digest", "entity_id"]
+__all__ = ["BASE_IRI", "class_slug", "digest", "entity_id", "short_digest"]
 
 BASE_IRI = "https://w3id.org/civic-kg/id/"
 
@@ -41,11 +43,26 @@ def class_slug(type: str) -> str:
     return _CAPITAL.sub("-", type).lower()
 
 
-def digest(*parts: str, length: int = 12) -> str:
+def digest(*parts: str, length: int) -> str:
     """Return the first hexadecimal digits of the SHA-256 of some texts, joined by line breaks.
 
-    >>> digest("河西区", "友谊路街")
-    'f393c9059cff'
+    >>> digest("河西区", "友谊路街", length=6)
+    'f393c9'
     """
-    joined = "\n".join(parts).encode("utf-8", errors="surrogatepass")
-    return sha256(joined).hexdigest()[:length]
+    return _hash(parts).hex()[:length]
+
+
+def short_digest(*parts: str, length: int = 10) -> str:
+    """Return the beginning of the same SHA-256 in base 32, lower case: five bits a character instead of four.
+
+    Ten characters stay apart in a graph of a million facts, six in one of a thousand pages.
+
+    >>> short_digest("河西区", "友谊路街")
+    '6oj4sbm475'
+    """
+    needed = _hash(parts)[: (length + 7) // 8 * 5]
+    return b32encode(needed).decode("ascii").lower()[:length]
+
+
+def _hash(parts: Iterable[str]) -> bytes:
+    return sha256("\n".join(parts).encode("utf-8", errors="surrogatepass")).digest()

@@ -73,6 +73,17 @@ def test_an_entity_has_its_class_and_names(facts: RdfGraph) -> None:
     assert {str(name) for name in facts.objects(academy, SKOS.altLabel)} == {"书院", "杜甫草堂书院"}
 
 
+def test_an_entity_can_be_found_by_its_pinyin(facts: RdfGraph) -> None:
+    assert {str(key) for key in facts.objects(ID[ACADEMY], SKOS.hiddenLabel)} == {"dufushuyuan", "dfsy"}
+
+
+def test_posts_and_figures_have_names_to_show(facts: RdfGraph) -> None:
+    assert {str(name) for name in facts.objects(None, SCHEMA.name)} == {
+        "浣花社区党委书记周明",
+        "杜甫书院接待读者120000余人次",
+    }
+
+
 def test_relations_are_plain_triples(facts: RdfGraph) -> None:
     assert (ID[COMMUNITY], CKG.locatedIn, ID[STREET]) in facts
     assert (ID[BUREAU], CKG.operates, ID[ACADEMY]) in facts
@@ -262,6 +273,12 @@ def test_a_graph_out_of_order_is_refused_not_miswritten() -> None:
 
 # ------ hostile text
 
+
+def unread(triples: set[ox.Triple]) -> set[ox.Triple]:
+    """Leave out how names are read: a name may have no pinyin, or the same whole and short."""
+    return {triple for triple in triples if triple.predicate.value != str(SKOS.hiddenLabel)}
+
+
 HOSTILE = st.text(st.characters(), min_size=1, max_size=30) | st.sampled_from(
     [
         '"@en . <https://evil.example/a> <https://evil.example/b> "',
@@ -274,9 +291,8 @@ HOSTILE = st.text(st.characters(), min_size=1, max_size=30) | st.sampled_from(
 @given(HOSTILE)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_hostile_names_stay_text_for_pyoxigraph(name: str) -> None:
-    quads = oxigraph(text_of(renamed(small_graph(), name)))
-    count = len(oxigraph(text_of(renamed(small_graph(), "名"))))
-    assert len(quads) == count
+    quads = unread(oxigraph(text_of(renamed(small_graph(), name))))
+    assert len(quads) == len(unread(oxigraph(text_of(renamed(small_graph(), "名")))))
     labels = {q.object.value for q in quads if q.predicate.value == str(RDFS.label)}
     assert name in labels
     assert {q.object.value for q in quads if q.predicate.value == str(CKG.unit)} == {name}

@@ -1,12 +1,11 @@
-"""Write evidence.ttl: for each fact of the graph the sentences, words and rules that it rests on.
+"""Write evidence.ttl: for each fact of the graph the sentences, words and rules that it rests on, a node a line.
 
-    fact:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it
-    text:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
-    text:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
+    f:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it
+    t:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
+    t:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
 
-A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words), whose
-addresses end in their code points: text:77092275-120-126 is `text[120:126]` of the page whose
-key is 77092275.
+A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words). The address of a
+stretch of text is a short key of its page and its code points: t:o4ese5-120-126 is `text[120:126]`.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from kg.iri import BASE_IRI
 from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
 from kg.rdf.dates import settle_moment
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
-from kg.rdf.turtle import Names, block, date, literal, prefix_block, write_blocks
+from kg.rdf.turtle import ON_ONE_LINE, Names, block, date, literal, prefix_block, write_blocks
 
 __all__ = ["write_evidence"]
 
@@ -50,11 +49,11 @@ class _Places:
         return self.names.own(text_id(document, self.graph.sentences[document, index].span))
 
     def sentences(self, evidence: Iterable[Evidence]) -> str:
-        return " , ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
+        return ", ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
 
     def words(self, evidence: Iterable[Evidence]) -> str:
         found = (text_id(item.document, span) for item in evidence for span in item.spans)
-        return " , ".join(map(self.names.own, dict.fromkeys(found)))
+        return ", ".join(map(self.names.own, dict.fromkeys(found)))
 
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
@@ -136,7 +135,7 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
         ("ckg:rule", literal(evidence[0].rule)),
         ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
     ]
-    return block(places.names.own(fact), pairs, indent=" ")
+    return block(places.names.own(fact), pairs, joined=ON_ONE_LINE)
 
 
 def _first_mentions(entity: Entity, places: _Places) -> Iterable[Mention]:
@@ -160,7 +159,7 @@ def _mention(entity: Entity, mention: Mention, places: _Places) -> str:
         ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
         ("ckg:rule", literal(mention.rule)),
     ]
-    return block(places.names.own(text_id(mention.document, mention.span)), pairs, indent=" ")
+    return block(places.names.own(text_id(mention.document, mention.span)), pairs, joined=ON_ONE_LINE)
 
 
 def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
@@ -172,4 +171,4 @@ def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
         ("nif:endIndex", str(span.stop)),
         ("nif:referenceContext", names.term(f"page/{document.id}")),
     ]
-    return block(names.own(text_id(document.id, span)), pairs, indent=" ")
+    return block(names.own(text_id(document.id, span)), pairs, joined=ON_ONE_LINE)

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TextIO
 
 from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
-from kg.model import Article, Document, Entity, Observation, Period, Relation
-from kg.rdf.dates import settle_moment, settle_periods
+from kg.model import Article, Document, Observation, Relation
 from kg.rdf.description import describe
+from kg.rdf.entities import dates_of, entity_blocks
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, author_id, membership_id, name_all, observation_id
-from kg.rdf.turtle import (
-    NEXT_OBJECT,
-    NEXT_PREDICATE,
-    Names,
-    block,
-    date,
-    decimal,
-    label,
-    listed,
-    literal,
-    prefix_block,
-    write_blocks,
-)
-from kg.vocabulary import read_vocabulary
+from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
 
 __all__ = ["write_graph"]
 
-_NO_MORE: tuple[str, Iterator[Relation]] = ("", iter(()))
-
-# A person holding a post in one of these is an official: 区长, 街道党工委书记, 社区居委会主任.
-OFFICE_TYPES = frozenset({"AdministrativeArea", "Community", "GovernmentBody", "Subdistrict"})
+SAID_AFTER = frozenset({"余", "多", "左右", "以上"})
 
 
 def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
@@ -53,11 +34,12 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield prefix_block(GRAPH_PREFIXES | names.declarations())
     yield "\n# Entities 实体\n"
     posts = [relation for relation in graph.relations if relation.predicate == "holdsPost"]
-    yield from _entities(graph, posts, names)
+    yield from entity_blocks(graph, posts, names)
+    called = _called(graph, posts)
     yield "\n# Posts 职务\n"
-    yield from (_membership(post, names) for post in posts)
+    yield from (_membership(post, called, names) for post in posts)
     yield "\n# Figures 数据\n"
-    yield from (_observation(observation, names) for observation in graph.observations)
+    yield from (_observation(observation, called, names) for observation in graph.observations)
     yield "\n# Articles 报道\n"
     yield from _articles(graph, names)
     yield "\n# Pages 版面\n"
@@ -66,80 +48,18 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield from describe(graph, names)
 
 
-def _entities(graph: Graph, posts: Iterable[Relation], names: Names) -> Iterator[str]:
-    """Yield each entity with the relations that it is the subject of; both come in the order of their addresses."""
-    officials = _officials(graph, posts)
-    groups = groupby(graph.relations, key=attrgetter("subject"))
-    subject, group = next(groups, _NO_MORE)
-    for entity in graph.entities:
-        said = _entity(entity, names, entity.id in officials)
-        if subject == entity.id:
-            said += _relations(group, names)
-            subject, group = next(groups, _NO_MORE)
-        yield said + " .\n"
-    if subject:
-        raise ValueError(f"{subject} is no entity of the graph, or the graph is not in order")
+def _called(graph: Graph, posts: Iterable[Relation]) -> dict[str, str]:
+    """Return what those entities are called that hold or give a post, or have a figure."""
+    asked = {end for post in posts for end in (post.subject, str(post.object))}
+    asked.update(observation.subject for observation in graph.observations)
+    return {entity.id: entity.name for entity in graph.entities if entity.id in asked} if asked else {}
 
 
-def _officials(graph: Graph, posts: Iterable[Relation]) -> frozenset[str]:
-    """Return the persons who hold a post in a government body, area, subdistrict or community."""
-    types = {entity.id: entity.type for entity in graph.entities} if posts else {}
-    return frozenset(post.subject for post in posts if types.get(str(post.object)) in OFFICE_TYPES)
-
-
-def _entity(entity: Entity, names: Names, official: bool) -> str:
-    said = f"{names.term(entity.id)} a {_classes(entity.type, official)} ;\n    rdfs:label {label(entity.name)}"
-    if not entity.aliases:
-        return said
-    return f"{said} ;\n    skos:altLabel {listed(map(label, entity.aliases))}"
-
-
-@cache
-def _classes(type: str, official: bool) -> str:
-    """Write the class of an entity and those above it: a mall is a place as well, whoever reads without a reasoner."""
-    return " , ".join(f"ckg:{name}" for name in (*read_vocabulary().lineage(type), *(["Official"] if official else ())))
-
-
-def _relations(relations: Iterable[Relation], names: Names) -> str:
-    """Write the relations of one subject, in the order given; its dates come last."""
-    said: list[str] = []
-    dated: dict[str, list[Period]] = {}
-    last_predicate = last_object = ""
-    for relation in relations:
-        predicate, object = relation.predicate, relation.object
-        if isinstance(object, Period):
-            dated.setdefault(predicate, []).append(object)
-            continue
-        if predicate != last_predicate:
-            said.append(f" ;\n    ckg:{predicate} {names.term(object)}")
-            last_predicate = predicate
-        elif object != last_object:  # a second post at the same body is the same triple
-            said.append(NEXT_OBJECT + names.term(object))
-        last_object = object
-    for predicate, periods in dated.items():
-        pairs = (
-            _dates(periods)
-            if predicate == "heldOn"
-            else [("ckg:openedOn", listed(date(settle_moment(p)) for p in periods))]
-        )
-        said += [f"{NEXT_PREDICATE}{predicate} {objects}" for predicate, objects in pairs]
-    return "".join(said)
-
-
-def _dates(periods: list[Period]) -> Iterator[tuple[str, str]]:
-    starts, stops = settle_periods(periods)
-    yield "ckg:startDate", listed(map(date, starts))
-    if stops:
-        yield "ckg:endDate", listed(map(date, stops))
-
-
-def _moments(periods: Iterable[Period]) -> str:
-    return listed(date(settle_moment(period)) for period in periods)
-
-
-def _membership(post: Relation, names: Names) -> str:
+def _membership(post: Relation, called: Mapping[str, str], names: Names) -> str:
+    parts = called.get(str(post.object), ""), post.title or "", called.get(post.subject, "")
     pairs = [
         ("a", "org:Membership"),
+        ("schema:name", label("".join(parts))),
         ("org:member", names.term(post.subject)),
         ("org:organization", names.term(str(post.object))),
         ("ckg:title", literal(post.title) if post.title else ""),
@@ -147,17 +67,26 @@ def _membership(post: Relation, names: Names) -> str:
     return block(names.own(membership_id(post)), pairs)
 
 
-def _observation(observation: Observation, names: Names) -> str:
+def _observation(observation: Observation, called: Mapping[str, str], names: Names) -> str:
+    unit, modifier = observation.unit or "", observation.modifier or ""
     pairs = [
         ("a", "ckg:Observation"),
+        ("schema:name", label(f"{called.get(observation.subject, '')}{observation.indicator}{_quantity(observation)}")),
         ("ckg:observationOf", names.term(observation.subject)),
         ("ckg:indicator", literal(observation.indicator)),
         ("ckg:value", decimal(observation.value)),
-        ("ckg:unit", literal(observation.unit) if observation.unit else ""),
-        ("ckg:modifier", literal(observation.modifier) if observation.modifier else ""),
-        *(_dates([observation.period]) if observation.period else ()),
+        ("ckg:unit", literal(unit) if unit else ""),
+        ("ckg:modifier", literal(modifier) if modifier else ""),
+        *(dates_of("heldOn", [observation.period]) if observation.period else ()),
     ]
     return block(names.own(observation_id(observation)), pairs)
+
+
+def _quantity(observation: Observation) -> str:
+    """Write a quantity as one says it: 超120000人次, 120000余人次."""
+    number, modifier = digits(observation.value), observation.modifier or ""
+    words = (number, modifier) if modifier in SAID_AFTER else (modifier, number)
+    return "".join((*words, observation.unit or ""))
 
 
 def _articles(graph: Graph, names: Names) -> Iterator[str]:

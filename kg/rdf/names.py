@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.graph import Graph
-from kg.iri import digest
+from kg.iri import digest, short_digest
 from kg.model import Observation, Relation, Span
 from kg.rdf.turtle import Names
 from kg.text.pinyin import slug
@@ -62,12 +62,12 @@ def author_id(name: str) -> str:
 
 def membership_id(relation: Relation) -> str:
     """Return the address of a post: who, where, and as what."""
-    return f"membership/{digest(relation.subject, str(relation.object), relation.title or '')}"
+    return f"membership/{short_digest(relation.subject, str(relation.object), relation.title or '')}"
 
 
 def observation_id(observation: Observation) -> str:
     """Return the address of a figure: of what, what was counted, how much, of what unit, when."""
-    return "observation/" + digest(
+    return "observation/" + short_digest(
         observation.subject,
         observation.indicator,
         f"{observation.value.normalize():f}",
@@ -79,18 +79,18 @@ def observation_id(observation: Observation) -> str:
 
 def fact_id(*parts: str) -> str:
     """Return the address of a statement of evidence, made of all that tells it from others: triple, title, rule."""
-    return f"fact/{digest(*parts)}"
+    return f"fact/{short_digest(*parts)}"
 
 
 def text_id(document: str, span: Span) -> str:
     """Return the address of a stretch of a page: a short key of the page, and its code points.
 
     >>> text_id("p003", Span(120, 180))
-    'text/77092275-120-180'
+    'text/o4ese5-120-180'
     """
     return f"text/{_page_key(document)}-{span.start}-{span.stop}"
 
 
 @lru_cache(maxsize=1 << 12)
 def _page_key(document: str) -> str:
-    return digest(document, length=8)
+    return short_digest(document, length=6)

@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from kg.errors import UsageError
 
-__all__ = ["Names", "block", "date", "decimal", "label", "listed", "literal", "prefix_block", "write_blocks"]
+__all__ = ["Names", "block", "date", "decimal", "digits", "label", "listed", "literal", "prefix_block", "write_blocks"]
 
 LANGUAGE = "@zh-Hans"
 BLOCKS_AT_ONCE = 512
 NEXT_OBJECT = " ,\n        "
 NEXT_PREDICATE = " ;\n    "
+ON_ONE_LINE = "; "
 
 # Quotes, backslashes and line ends must be escaped; other controls, line separators and noncharacters trip up one
 # importer or another. Marks of direction (U+200F) are text and stay. Half a surrogate pair is no character at all.
@@ -24,6 +25,7 @@ _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uf
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _is_local = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?").fullmatch
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]+[/#]")
+_SHORT_PREFIXES = {"fact": "f", "text": "t"}
 _DATATYPES = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
@@ -69,10 +71,15 @@ def decimal(value: Decimal) -> str:
     >>> print(decimal(Decimal("6.0700E+8")), decimal(Decimal("1.170")))
     "607000000"^^xsd:decimal "1.17"^^xsd:decimal
     """
-    digits = f"{value:f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return f'"{"0" if digits == "-0" else digits}"^^xsd:decimal'
+    return f'"{digits(value)}"^^xsd:decimal'
+
+
+def digits(value: Decimal) -> str:
+    """Write a number without exponent, and without zeros that say nothing."""
+    written = f"{value:f}"
+    if "." in written:
+        written = written.rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written
 
 
 class Names:
@@ -98,10 +105,11 @@ class Names:
     def own(self, id: str) -> str:
         """Return the term for an address that this package made, of which every character is known.
 
-        >>> Names("https://example.org/id/", ["fact"]).own("fact/f393c9059cff")
-        'fact:f393c9059cff'
+        >>> Names("https://example.org/id/", ["fact"]).own("fact/6oj4sbm475")
+        'f:6oj4sbm475'
         """
-        return id.replace("/", ":", 1)
+        folder, _, name = id.partition("/")
+        return self.prefixes[folder] + name
 
     def declarations(self) -> dict[str, str]:
         """Return the prefixes with the IRIs that they stand for."""
@@ -113,11 +121,13 @@ def _is_safe(folder: str) -> bool:
 
 
 def _prefix(folder: str) -> str:
-    """Name the prefix of a folder without hyphens, which not every importer takes.
+    """Name the prefix of a folder without hyphens, which not every importer takes; what comes often is short.
 
-    >>> _prefix("administrative-area")
-    'administrativeArea'
+    >>> _prefix("administrative-area"), _prefix("text")
+    ('administrativeArea', 't')
     """
+    if folder in _SHORT_PREFIXES:
+        return _SHORT_PREFIXES[folder]
     first, *others = folder.split("-")
     return first + "".join(other.capitalize() for other in others)
 
@@ -127,7 +137,7 @@ def prefix_block(prefixes: Mapping[str, str]) -> str:
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
 
 
-def block(subject: str, pairs: Iterable[tuple[str, str]], *, indent: str = "    ") -> str:
+def block(subject: str, pairs: Iterable[tuple[str, str]], *, joined: str = NEXT_PREDICATE) -> str:
     """Write one subject with its predicates and objects, all of them Turtle terms, in the order given.
 
     A predicate without objects is left out; at least one must have some.
@@ -138,7 +148,7 @@ def block(subject: str, pairs: Iterable[tuple[str, str]], *, indent: str = "    
     <BLANKLINE>
     """
     said = [f"{predicate} {objects}" for predicate, objects in pairs if objects]
-    return f"{subject} " + f" ;\n{indent}".join(said) + " .\n"
+    return f"{subject} " + joined.join(said) + " .\n"
 
 
 def listed(terms: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ from unicodedata import combining, normalize
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-__all__ = ["slug", "syllables"]
+__all__ = ["search_keys", "slug", "syllables"]
 
 LONGEST_PHRASE = 5  # longer entries are idioms, which no name is made of
+LONGEST_KEY = 40
 LONGEST_SLUG = 60
 
 # The head nouns that end names of any district: 文苑楼社区 is written wenyuanlou-shequ. They only part words in an
@@ -26,6 +27,7 @@ _HEAD = re.compile(
     "|嘉年华|艺术节|文化节|消费季|启动仪式|签约仪式|颁奖仪式|推进会|座谈会|推介会|发布会|音乐会|展览|大赛|比赛|论坛|夜市"
     "|行动|工程|项目|计划|方案|规划|办法|条例|意见|平台"
 )
+_PHRASE_STARTS = frozenset(phrase[:2] for phrase in PHRASES_DICT)
 _RUN = re.compile(r"[a-z0-9]+")
 
 
@@ -79,6 +81,17 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(reading for reading, _ in _readings(text, joined=False))
 
 
+def search_keys(name: str) -> tuple[str, ...]:
+    """Return what people type to find a name: its whole pinyin, and the first letters of its syllables.
+
+    >>> search_keys("文苑楼社区"), search_keys("APEC广场"), search_keys("…")
+    (('wenyuanloushequ', 'wylsq'), ('apecguangchang', 'apecgc'), ())
+    """
+    read = [reading.lower() for reading in syllables(name[:LONGEST_KEY])]
+    read = [reading for reading in read if reading.isascii() and reading.isalnum()]
+    return tuple(dict.fromkeys(("".join(read), "".join(reading[0] for reading in read)))) if read else ()
+
+
 def _readings(text: str, *, joined: bool = True) -> Iterator[tuple[str, bool]]:
     """Yield (reading, is it Chinese) along a text; with `joined`, other characters come in whole runs, folded.
 
@@ -102,9 +115,10 @@ def _readings(text: str, *, joined: bool = True) -> Iterator[tuple[str, bool]]:
 
 def _phrase(text: str, start: int) -> tuple[str, ...]:
     """Return the syllables of the longest phrase, or else of the one character, at `start`; none if not Chinese."""
-    for stop in range(min(len(text), start + LONGEST_PHRASE), start + 1, -1):
-        if text[start:stop] in PHRASES_DICT:
-            return _read_phrase(text[start:stop])
+    if text[start : start + 2] in _PHRASE_STARTS:
+        for stop in range(min(len(text), start + LONGEST_PHRASE), start + 1, -1):
+            if text[start:stop] in PHRASES_DICT:
+                return _read_phrase(text[start:stop])
     return _read_character(text[start])
 
 
