@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -29,6 +30,8 @@ class Workers:
         self._jobs = jobs
         if jobs > 1:
             self._pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(shared,))
+            with _uninterrupted():
+                self._pool.submit(_nothing)  # starts the processes
 
     def map(self, function: Callable[[Item, Any], Result], items: Sequence[Item]) -> Iterator[Result]:
         """Yield `function(item, shared)` for each item, in the order of the items."""
@@ -43,6 +46,23 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: one that falls into a fork would be lost, since Python ignores what is raised there."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows, where nothing is forked
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _begin(shared: object) -> None:
