@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.text.date_forms import DATE, match_dates
 from kg.text.dates import DateMention, find_dates, page_anchor
 from kg.text.holidays import holiday_day
 from kg.text.moments import Moment, parse_moment
 from tests.text_cases import read_cases
 
+ROOT = Path(__file__).parent.parent
 CASES = read_cases("dates.tsv", 3)
 KINDS = {"day", "month", "year", "span", "dateline", "recent", "until_now", "baseline", "vague"}
 
@@ -124,6 +127,15 @@ def test_without_an_anchor_only_named_years_are_known(text: str) -> None:
 )
 def test_page_anchor(text: str, expected: str | None) -> None:
     assert page_anchor(find_dates(text, anchor=None)) == expected
+
+
+def test_the_quick_search_finds_what_the_expression_finds() -> None:
+    """`match_dates` tries the expression only where a date may begin; that must lose none."""
+    pages = [path.read_text(encoding="utf-8") for path in (ROOT / "tests/gold").glob("*.txt")]
+    texts = [*pages, *(case[0] for case in CASES)]
+    assert len(texts) > 180
+    for text in texts:
+        assert [m.span() for m in match_dates(text)] == [m.span() for m in DATE.finditer(text)]
 
 
 def test_lunar_holidays() -> None:

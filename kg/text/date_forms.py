@@ -1,10 +1,11 @@
-"""The forms of dates in Chinese prose, as one expression, `DATE`; `dates.py` reads its groups by their names."""
+"""The forms of dates in Chinese prose, as one expression; `date_reader.py` reads its groups by their names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["CHAIN", "DATE", "SINCE", "WEEKDAY"]
+__all__ = ["CHAIN", "SINCE", "WEEKDAY", "match_dates"]
 
 _YEAR_DIGITS = r"(?:1[89]|20)\d\d"
 _MONTH_DIGITS = r"1[0-2]|0?[1-9]"
@@ -71,7 +72,53 @@ _FORMS = (
     rf"(?P<term>(?:{_YEAR})(?:的? ?(?:{_WITHIN}))?|{_WITHIN}|{_NEAR_DAY}|{_LONE_DAY})",
     rf"(?P<vague>{_VAGUE})",
 )
-_OPENINGS = "0-9一二三四五六七八九十今本去上前明后截迄至连日近不此最目当如多长同次翌“比较与为相岁年首昨下即这入暑寒"
+# How a date may begin: a character, and those that may follow it. Every way begins with a character of its own, so that
+# the search runs through other text at once.
+_OPENINGS = {
+    **dict.fromkeys("二三四五六七八九", "月季〇零○九八十至"),
+    "一": "月季〇零○九八十至直",
+    "十": "月一二",
+    "“": "十",
+    "今": "年天日春夏秋冬",
+    "本": "年月周个星",
+    "去": "年",
+    "上": "年半月个周星季",
+    "下": "半月个周星",
+    "前": "年天不段一二三四五六七八九十两几些0-9",
+    "明": "年天日",
+    "后": "年天",
+    "昨": "天日晚",
+    "截": "至止",
+    "迄": "今",
+    "至": "今",
+    "连": "日",
+    "日": "前",
+    "近": "日期几些来年两三段",
+    "不": "久",
+    "此": "前",
+    "最": "近",
+    "目": "前",
+    "当": "前年天日月",
+    "如": "今",
+    "多": "年",
+    "长": "期",
+    "同": "年日去上",
+    "次": "年日",
+    "翌": "年",
+    "比": "去上前年",
+    "较": "去上前年",
+    **dict.fromkeys("与为", "去上"),
+    "相": "比",
+    "岁": "末",
+    "年": "初底末终",
+    "首": "季",
+    "即": "日",
+    "这": "几两",
+    "入": "春夏秋冬汛",
+    "暑": "期假",
+    "寒": "假",
+    "第": "一二三四1-4",
+}
 
 
 def _once(forms: tuple[str, ...]) -> str:
@@ -86,7 +133,26 @@ def _once(forms: tuple[str, ...]) -> str:
     return re.sub(r"\(\?P<(\w+)>", rename, "|".join(forms))
 
 
-DATE = re.compile(f"(?=[{_OPENINGS}])(?:{_once(_FORMS)})")
+DATE = re.compile(_once(_FORMS))
+OPENING = re.compile(
+    "|".join(
+        (
+            *(f"{digit}[0-9]*" for digit in "0123456789"),
+            *(char + (f"[{behind}]" if behind else "") for char, behind in _OPENINGS.items()),
+        )
+    )
+)
 CHAIN = re.compile(_TO)
 SINCE = re.compile(r"(?P<through>[^，。；：“”]{0,12}?)以来")
 WEEKDAY = re.compile(r" ?（?(?:星期|周)([一二三四五六日天])）?")
+
+
+def match_dates(text: str) -> Iterator[re.Match[str]]:
+    """Yield the forms of dates in a text, in order."""
+    stop = 0
+    for opening in OPENING.finditer(text):
+        start = opening.start()
+        found = DATE.match(text, start) if start >= stop else None
+        if found is not None:
+            stop = found.end()
+            yield found

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Period
-from kg.text.date_forms import CHAIN, DATE, SINCE
+from kg.text.date_forms import CHAIN, SINCE, match_dates
 from kg.text.date_reader import DateReader, DateSpan
 from kg.text.holidays import find_holidays
 from kg.text.moments import Moment, join_periods, parse_moment
@@ -82,7 +82,7 @@ def _mention(span: DateSpan) -> DateMention:
 def _joined(text: str, reader: DateReader) -> Iterator[DateSpan]:
     """Yield the dates, the two ends of a stretch as one."""
     waiting: DateSpan | None = None
-    for found in DATE.finditer(text):
+    for found in match_dates(text):
         span = reader.read(found)
         if span is None:
             continue

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from kg.text.amounts import Amount, closes_phrase, find_amounts
 from kg.text.changes import Changes
-from kg.text.dates import find_dates
+from kg.text.date_forms import match_dates
+from kg.text.holidays import find_holidays
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
 from kg.text.measures import read_measures
 from kg.text.numbers import Number, find_numbers
@@ -81,8 +82,9 @@ class _Reader:
         self.starts = [number.start for number in numbers]
         self.names = {stop: start for start, stop in names}
         self.amounts = find_amounts(text, numbers, names)
-        dates = [date.stop for date in find_dates(text, anchor=None) if date.kind != "baseline"]
-        self.stops = sorted([0, *self.names, *dates])
+        dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline")
+        holidays = (holiday.stop for holiday in find_holidays(text))
+        self.stops = sorted((0, *self.names, *dates, *holidays))
         self.measures = read_measures()
         self.figures: list[Figure] = []
         self.floor = 0  # where the last amount ends

@@ -6,6 +6,7 @@ Numbers that name or order are left out: 第三届, 6号线, 2023年, 4月28日,
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,7 +33,7 @@ class Number:
 
 
 _HAN = "〇零一二两三四五六七八九十百千万亿"
-_GUARD = re.compile(rf"[0-9{_HAN}]")
+_RUN = re.compile(rf"[0-9{_HAN}]+")
 _MORE = r"(?: ?[余多来])?"
 _SCALE = r"[十百千]?万亿?|[十百千]?亿|[百千](?![米克瓦伏卡帕分])"
 _ARABIC = (
@@ -59,8 +60,10 @@ _ORDERED_BY = re.compile(r"(?:第|N[Oo]\.?|[A-Za-z·+_#]|\d[-:/.时点])$")
 # Stretches whose numbers do not count: telephone numbers and dates in digits, titles, short words in quotation marks.
 _PHONE = r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|1\d{10}|[48]00-\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d)"
 _DATE = r"(?<!\d)\d{4}(?:[-./]\d{1,2}){2}(?!\d)"
-_TITLE = r"《[^《》]{1,60}》|“[^“”，。；：]{1,14}”|‘[^‘’，。；：]{1,14}’"
-_CODE = re.compile(f"{_PHONE}|{_DATE}|{_TITLE}")
+_TITLE = re.compile(r"《[^《》]{1,60}》|“[^“”，。；：]{1,14}”|‘[^‘’，。；：]{1,14}’")
+_CODE = re.compile(f"{_PHONE}|{_DATE}")
+_LONG_CODE = re.compile(r"\d{3}[-./\d]\d")
+_NOWHERE = (sys.maxsize, sys.maxsize)
 # Before 一 these make another word: 统一, 唯一, 之一, 周一.
 _NO_ONE_AFTER = frozenset("统唯专之其不单同合归划如周期拜初腊正每逐某任另进这那该")
 # What these leave is not known: 数十万元, 几百人; or it is a rank: 前三名.
@@ -76,21 +79,32 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> find_numbers("第三届海河国际消费季于2023年4月28日开幕，落实“十项行动”")
     ()
     """
-    if not _GUARD.search(text):
-        return ()
     measures = read_measures()
     return tuple(number for found in _outside_codes(text) if (number := _read(text, found, measures)) is not None)
 
 
 def _outside_codes(text: str) -> Iterator[re.Match[str]]:
     """Yield the candidates that stand outside of titles, telephone numbers and dates in digits."""
-    codes = _CODE.finditer(text)
-    code = next(codes, None)
-    for found in _CANDIDATE.finditer(text):
-        while code is not None and code.end() <= found.start():
-            code = next(codes, None)
-        if code is None or found.start() < code.start():
+    codes = iter(_codes(text))
+    first, last = next(codes, _NOWHERE)
+    stop = 0
+    for run in _RUN.finditer(text):
+        found = _CANDIDATE.match(text, run.start()) if run.start() >= stop else None
+        if found is None:
+            continue
+        stop = found.end()
+        while last <= found.start():
+            first, last = next(codes, _NOWHERE)
+        if found.start() < first:
             yield found
+
+
+def _codes(text: str) -> list[tuple[int, int]]:
+    """Return the ranges whose numbers do not count."""
+    codes = [found.span() for found in _TITLE.finditer(text)]
+    if _LONG_CODE.search(text):
+        codes = sorted([*codes, *(found.span() for found in _CODE.finditer(text))])
+    return codes
 
 
 def _read(text: str, found: re.Match[str], measures: Measures) -> Number | None:
