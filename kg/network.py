@@ -6,7 +6,8 @@
     edge  of a figure      key and predicate "observationOf", from the figure to what it is of
 
 Dates are attributes, since a day that many events share would join them. Pages, articles and sentences are attributes
-of the whole (`network.graph`), so that the way back gives the same graph; leave them away where only the network counts.
+of the whole (`network.graph`), so that the way back gives the same graph; leave them away where only the network
+counts.
 `networkx.node_link_data` makes JSON of it, and `from_networkx` takes what comes back from JSON.
 """
 
