@@ -24,7 +24,7 @@ _HAS = "figure.of-thing"
 _CLAUSE = "，；："
 _ATTENDED = ("参加", "参与", "参赛", "到场", "参会")
 _MEASURED = frozenset(
-    {"Event", "Project", "Place", "ResidentialCompound", "School", "MedicalInstitution", "Product", "Policy", "Road"}
+    {"Event", "Project", "Place", "ResidentialCompound", "School", "MedicalInstitution", "Product", "Policy"}
 )
 _CONFIDENCE = {_OWN: 0.85, _HAS: 0.7, _ACT: 0.7}
 
@@ -55,45 +55,82 @@ class FigureReader:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
         units = [encoded.units[i] for i in sorted(encoded.units)]
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
+        previous: Found | None = None
         for figure in find_figures(chars, names=names):
-            subject, rule = self._subject(figure, units, chars, last)
+            subject, rule = self._subject(figure, units, chars, last, previous)
             if subject is not None:
                 yield _measured(figure, subject, rule, _period(figure, units))
+            previous = subject if rule != _ACT else previous
 
     def _subject(
-        self, figure: Figure, units: list[Unit], chars: str, last: Mapping[str, Found | Period]
+        self,
+        figure: Figure,
+        units: list[Unit],
+        chars: str,
+        last: Mapping[str, Found | Period],
+        previous: Found | None,
     ) -> tuple[Found | None, str]:
         start = min(figure.start, figure.indicator_start)
         clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
         before = [u for u in units if u.members and u.stop <= start]
         own = [u for u in before if u.start >= clause and not u.carried and len(u.members) == 1]
         carried = [u for u in before if u.start >= clause and u.carried]
+        if _attended(figure, chars) and (event := _event(before, last)) is not None:
+            return event, _HAS
+        if (renewal := _renewal(figure, chars, clause, before, last)) is not None:
+            return renewal, _HAS
         thing = self._is_property(figure, chars, clause)
-        if own and not (thing and own[-1].type not in _MEASURED and _attended(figure, chars)):
+        if own:
             return own[-1].members[0], _OWN
         if thing:
-            return _thing(before, carried, last), _HAS
+            return _thing(before, carried, last, previous), _HAS
         agents = [u for u in carried if u.type not in ("Person",)]
         return (agents[-1].members[0] if agents else None), _ACT
 
     def _is_property(self, figure: Figure, chars: str, clause: int) -> bool:
         """Say whether the clause says what something is or has, not what somebody did."""
         words = chars[clause : figure.start].lstrip("其中将还已共累计，")
-        return not words.startswith(self._actions) or _attended(figure, chars)
+        return not words.startswith(self._actions)
 
 
 def _attended(figure: Figure, chars: str) -> bool:
     return chars.startswith(_ATTENDED, max(figure.stop, figure.indicator_stop))
 
 
-def _thing(before: list[Unit], carried: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
+def _event(before: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
+    """Return the event that people take part in: the last of the sentence, else the paragraph's."""
+    events = [u for u in before if u.type == "Event"]
+    named = events[-1].members[0] if events else last.get("mainEvent") or last.get("lastEvent")
+    return named if isinstance(named, Found) else None
+
+
+def _renewal(
+    figure: Figure, chars: str, clause: int, before: list[Unit], last: Mapping[str, Found | Period]
+) -> Found | None:
+    """Return the project whose estates or roads a clause counts (改造…等18个小区)."""
+    if not figure.indicator.endswith(_RENEWED) or not any(verb in chars[clause : figure.start] for verb in _RENEWS):
+        return None
+    projects = [u for u in before if u.type == "Project"]
+    named = projects[-1].members[0] if projects else last.get("lastProject")
+    return named if isinstance(named, Found) else None
+
+
+_RENEWS = ("改造", "整治", "更新", "提升")
+_RENEWED = ("小区", "社区", "道路", "街巷", "楼栋")
+
+
+def _thing(
+    before: list[Unit], carried: list[Unit], last: Mapping[str, Found | Period], previous: Found | None
+) -> Found | None:
     """Return the thing last spoken of: the subject if it is one that has figures, else the last such name."""
     subjects = [u for u in carried if u.type in _MEASURED]
     if subjects:
         return subjects[0].members[0]
-    things = [u for u in before if u.type in _MEASURED and not u.carried and len(u.members) == 1]
-    if things:
-        return things[-1].members[0]
+    if previous is not None and previous.type in _MEASURED:
+        return previous
+    objects = [u for u in before if u.type in _MEASURED | {"Organization"} and not u.carried and len(u.members) == 1]
+    if objects:
+        return objects[-1].members[0]
     if carried:
         return carried[0].members[0]
     named = last.get("lastEvent") or last.get("lastProject")

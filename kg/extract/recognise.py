@@ -88,7 +88,9 @@ class Recogniser:
         for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
-                edges = frozenset(persons.union(f.stop for f in found if f.type in rule.strip and is_full(f, sentence.chars)))
+                edges = frozenset(
+                    persons.union(f.stop for f in found if f.type in rule.strip and is_full(f, sentence.chars))
+                )
                 found.extend(self._by_head(rule, sentence, start, stop, edges))
             for rule, entry in action.words:
                 found.extend(self._by_word(rule, entry, sentence, start, stop))
@@ -121,9 +123,17 @@ class Recogniser:
         for match in expression.finditer(sentence.chars):
             start, stop = match.span("name")
             name = bare_name(match["name"])
-            common = rule.proper and _is_common_word(sentence, start, stop)
+            common = (rule.proper and _is_common_word(sentence, start, stop)) or self._begins_wrong(rule, sentence, start)
             if stop > start and name and name not in rule.bare and not common:
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
+
+    def _begins_wrong(self, rule: EntityRule, sentence: Sighted, start: int) -> bool:
+        """Say whether an expression's name begins with a word that its growth drops (带动优质项目)."""
+        if not rule.grow:
+            return False
+        growth, token = self._growths[rule.grow], sentence.tokens[sentence.index[start]]
+        dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
+        return dropped or bool(growth.reject and self._rejects[rule.grow].match(sentence.chars, start))
 
     def _modified(self, rule: EntityRule, before: str) -> bool:
         modifiers = self._modifiers.get(rule.id)

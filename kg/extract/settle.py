@@ -68,6 +68,8 @@ def _is_tail(outer: Found, part: Found) -> bool:
     """
     if part.type == outer.type and 0 <= outer.stop - part.stop <= 2:
         return True
+    if outer.type == "Policy" and part.type in _WORKS:
+        return True
     if outer.rule == "event.joined" and part.type in _WORKS and part.name.endswith(GATHERINGS):
         return True
     if part.type in ("Place", "Road") and outer.type == "Company" and not outer.name.endswith(_BRANCHES):
