@@ -1,15 +1,19 @@
 /* A field that suggests things as one types; used for the search and for the other end of a way. */
 kg.combobox = (() => {
   const { make, makeName, fill } = kg.dom;
-  const { say, pick, count } = kg.words;
+  const { say, pick } = kg.words;
   const LONGEST = 60;
 
   /** Give an input its list of suggestions. `choose` is told of the thing that is chosen. */
   function attach(input, list, { choose, without = () => -1 }) {
     const box = { input, list, choose, without, hits: [], at: -1 };
     Object.entries({
-      role: "combobox", autocomplete: "off", spellcheck: "false", "aria-autocomplete": "list",
-      "aria-controls": list.id, "aria-expanded": "false",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-controls": list.id,
+      "aria-expanded": "false",
     }).forEach(([name, value]) => input.setAttribute(name, value));
     list.setAttribute("role", "listbox");
     kg.dom.listen(input, {
@@ -40,7 +44,21 @@ kg.combobox = (() => {
     const other = name === entity.name ? null : make("span", { class: "other-name" }, makeName(cut(entity.name)));
     return make(
       "li",
-      { id: `${box.list.id}-${i}`, role: "option", class: "option", on: { mousedown: (event) => { event.preventDefault(); take(box, i); }, mousemove: () => { box.at = i; mark(box); } } },
+      {
+        id: `${box.list.id}-${i}`,
+        role: "option",
+        class: "option",
+        on: {
+          mousedown: (event) => {
+            event.preventDefault();
+            take(box, i);
+          },
+          mousemove: () => {
+            box.at = i;
+            mark(box);
+          },
+        },
+      },
       kg.shapes.sign(entity.type),
       make("span", { class: "option-name" }, makeName(cut(name)), other),
       make("span", { class: "option-kind", text: pick(entity.class) }),

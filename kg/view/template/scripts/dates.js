@@ -19,7 +19,12 @@ kg.dates = (() => {
   function write(iso) {
     const [year, month, day] = iso.split("-").map(Number);
     if (kg.words.language() === "zh") return `${year}年${month ? `${month}月` : ""}${day ? `${day}日` : ""}`;
-    const options = { year: "numeric", timeZone: "UTC", ...(month && { month: "short" }), ...(day && { day: "numeric" }) };
+    const options = {
+      year: "numeric",
+      timeZone: "UTC",
+      ...(month && { month: "short" }),
+      ...(day && { day: "numeric" }),
+    };
     return new Intl.DateTimeFormat("en-GB", options).format(new Date(Date.UTC(year, (month || 1) - 1, day || 1)));
   }
 
@@ -27,7 +32,8 @@ kg.dates = (() => {
   function writePeriod({ start, stop }) {
     if (!stop || stop === start) return write(start);
     if (kg.words.language() !== "zh") return `${write(start)} – ${write(stop)}`;
-    const shared = start.slice(0, 7) === stop.slice(0, 7) && stop.length === 10 ? 7 : start.slice(0, 4) === stop.slice(0, 4) ? 4 : 0;
+    const shared =
+      start.slice(0, 7) === stop.slice(0, 7) && stop.length === 10 ? 7 : start.slice(0, 4) === stop.slice(0, 4) ? 4 : 0;
     const end = write(stop);
     const cut = shared === 7 ? end.indexOf("月") + 1 : shared === 4 && stop.length > 4 ? end.indexOf("年") + 1 : 0;
     return `${write(start)}—${end.slice(cut)}`;
@@ -55,9 +61,10 @@ kg.dates = (() => {
     const number = (iso) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7) || "1") - 1;
     const start = number(low);
     const pad = (value, width) => String(value).padStart(width, "0");
-    return Array.from({ length: Math.min(5000, number(high) - start + 1) }, (_, i) => (
-      `${pad(Math.floor((start + i) / 12), 4)}-${pad(((start + i) % 12) + 1, 2)}`
-    ));
+    return Array.from(
+      { length: Math.min(5000, number(high) - start + 1) },
+      (_, i) => `${pad(Math.floor((start + i) / 12), 4)}-${pad(((start + i) % 12) + 1, 2)}`,
+    );
   }
 
   function yearsBetween(low, high) {

@@ -1,7 +1,7 @@
 /* Facts as rows: what is stated, and below it the sentence with its words marked, the page and the article. */
 kg.facts = (() => {
   const { make, makeName, fill } = kg.dom;
-  const { say, pick, count } = kg.words;
+  const { say, pick } = kg.words;
   const FIRST = 6; // facts of a kind that are shown at once
   const LONGEST = 120;
 
@@ -25,8 +25,13 @@ kg.facts = (() => {
   function link(entity, options = {}) {
     return make(
       "button",
-      { type: "button", class: "walk", on: { click: () => kg.state.set({ entity: entity.number, pair: null, path: null, ...(options.change ?? {}) }) } },
-      kg.shapes.sign(entity.type), makeName(cut(entity.name)),
+      {
+        type: "button",
+        class: "walk",
+        on: { click: () => kg.state.set({ entity: entity.number, pair: null, path: null, ...(options.change ?? {}) }) },
+      },
+      kg.shapes.sign(entity.type),
+      makeName(cut(entity.name)),
     );
   }
 
@@ -58,7 +63,8 @@ kg.facts = (() => {
   function evidence({ evidence: found }) {
     if (!found.length) return null;
     const details = make("details", { class: "evidence" });
-    const more = found.length > 1 ? make("span", { class: "sources", text: say("sources-count", { count: found.length }) }) : null;
+    const more =
+      found.length > 1 ? make("span", { class: "sources", text: say("sources-count", { count: found.length }) }) : null;
     const fold = make("span", { class: "fold", text: say("fold") });
     details.append(make("summary", {}, make("q", { class: "quote" }, ...quote(found[0], 72)), more, fold));
     details.addEventListener("toggle", () => {
@@ -88,7 +94,8 @@ kg.facts = (() => {
   function full(one) {
     const { article } = one.sentence;
     return make(
-      "figure", { class: "source" },
+      "figure",
+      { class: "source" },
       make("blockquote", {}, ...quote(one)),
       make("figcaption", {}, article ? origin(article) : null, rule(one)),
     );
@@ -97,33 +104,68 @@ kg.facts = (() => {
   function origin(article) {
     const date = article.page?.date ? kg.dates.write(article.page.date) : "";
     const button = make("button", {
-      type: "button", class: "article", text: `《${cut(article.headline || article.lead || say("untitled"))}》`,
-      title: say("only-article"), on: { click: () => kg.state.set({ article: article.number, page: article.page?.number ?? -1 }) },
+      type: "button",
+      class: "article",
+      text: `《${cut(article.headline || article.lead || say("untitled"))}》`,
+      title: say("only-article"),
+      on: { click: () => kg.state.set({ article: article.number, page: article.page?.number ?? -1 }) },
     });
-    return make("span", { class: "origin" }, button, make("span", { class: "page", text: [article.page?.name, date].filter(Boolean).join(" · ") }));
+    return make(
+      "span",
+      { class: "origin" },
+      button,
+      make("span", { class: "page", text: [article.page?.name, date].filter(Boolean).join(" · ") }),
+    );
   }
 
   function rule({ rule: id, confidence }) {
     return make("span", { class: "rule", text: say("read-by", { rule: id, confidence }) });
   }
 
-  /** Write a figure: modifier, value with its thousands apart, unit. */
+  /** Write a figure as the news does: 超6.07亿元, 200万余人次. */
   function amount({ value, unit, modifier }) {
-    const [whole, part] = value.replace("-", "").split(".");
-    const digits = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
-    const text = `${value.startsWith("-") ? "−" : ""}${digits}${unit}`;
-    return modifier === "余" ? `${text}（余）` : `${modifier}${text}`;
+    const after = ["余", "多"].includes(modifier);
+    return `${after ? "" : modifier}${digits(value)}${after ? modifier : ""}${unit}`;
+  }
+
+  /** Write a number: in Chinese by 万 and 亿 where that is exact and short, else with its thousands apart. */
+  function digits(value) {
+    const number = Number(value);
+    if (kg.words.language() === "zh" && value.length < 16) {
+      for (const [size, name] of [
+        [1e8, "亿"],
+        [1e4, "万"],
+      ]) {
+        const part = String(number / size);
+        if (Math.abs(number) >= size && part.length < 8) return part.replace("-", "−") + name;
+      }
+    }
+    const [whole, rest] = value.replace("-", "").split(".");
+    return (number < 0 ? "−" : "") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? `.${rest}` : "");
   }
 
   function figure(found) {
     const when = found.period ? make("span", { class: "post", text: kg.dates.writePeriod(found.period) }) : null;
-    const head = make("div", { class: "fact-head" }, make("span", { class: "indicator", text: found.indicator }), make("strong", { class: "amount", text: amount(found) }), when);
+    const head = make(
+      "div",
+      { class: "fact-head" },
+      make("span", { class: "indicator", text: cut(found.indicator) }),
+      make("strong", { class: "amount", text: cut(amount(found)), title: found.value }),
+      when,
+    );
     return make("li", { class: "fact" }, head, evidence(found));
   }
 
   /** Say one fact in words: subject, kind, object. */
   function sentence(fact) {
-    return make("p", { class: "statement" }, link(fact.subject), make("span", { class: "kind", text: pick(fact.predicate) }), fact.title ? make("span", { class: "post", text: cut(fact.title) }) : null, link(fact.object));
+    return make(
+      "p",
+      { class: "statement" },
+      link(fact.subject),
+      make("span", { class: "kind", text: pick(fact.predicate) }),
+      fact.title ? make("span", { class: "post", text: cut(fact.title) }) : null,
+      link(fact.object),
+    );
   }
 
   return { group, list, row, figure, link, sentence, evidence, amount, cut };

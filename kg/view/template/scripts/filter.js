@@ -65,8 +65,10 @@ kg.filter = (() => {
   function allowsEntity(entity, state, facts) {
     if (state.hiddenTypes.includes(entity.type.number)) return false;
     if (!isNarrow(state)) return true;
-    return entity.facts.some((fact) => facts[fact.number])
-      || entity.articles.some((article) => isFrom(article, state) && isArticleInTime(article, state));
+    return (
+      entity.facts.some((fact) => facts[fact.number]) ||
+      entity.articles.some((article) => isFrom(article, state) && isArticleInTime(article, state))
+    );
   }
 
   /** Return `{nodes, ties, facts}`: which entities and ties are to be seen, and which facts, by number. */
@@ -74,9 +76,9 @@ kg.filter = (() => {
     const facts = kg.store.relations.map((relation) => allowsFact(relation, state));
     const nodes = new Set();
     for (const entity of kg.store.entities) if (allowsEntity(entity, state, facts)) nodes.add(entity.number);
-    const ties = kg.store.ties.filter((tie) => (
-      nodes.has(tie.from) && nodes.has(tie.to) && tie.relations.some((number) => facts[number])
-    ));
+    const ties = kg.store.ties.filter(
+      (tie) => nodes.has(tie.from) && nodes.has(tie.to) && tie.relations.some((number) => facts[number]),
+    );
     const all = { nodes, ties: new Set(ties), facts };
     return { ...kg.walk.narrow(state, all), all };
   }

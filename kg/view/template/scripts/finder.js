@@ -5,13 +5,20 @@ kg.finder = (() => {
 
   /** Lower case, full width to half width, without spaces and marks that people leave out. */
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/[\s《》“”‘’"'·・\-—–,，.。()（）]/g, "");
+    return text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/[\s《》“”‘’"'·・\-—–,，.。()（）]/g, "");
   }
 
   function build() {
     return kg.store.entities.map((entity) => {
       const readings = entity.reading.split("\n");
-      const names = [entity.name, ...entity.aliases].map((name, i) => ({ name, folded: fold(name), ...letters(readings[i] ?? "") }));
+      const names = [entity.name, ...entity.aliases].map((name, i) => ({
+        name,
+        folded: fold(name),
+        ...letters(readings[i] ?? ""),
+      }));
       return { entity, names };
     });
   }

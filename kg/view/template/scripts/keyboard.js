@@ -32,7 +32,7 @@ kg.keyboard = (() => {
 
   /** Choose the next thing of the network, the most tied first. */
   function next(by) {
-    const listed = kg.network.order.filter((number) => kg.network.seen().nodes.has(number));
+    const listed = kg.painter.order.filter((number) => kg.sight.seen().nodes.has(number));
     if (!listed.length) return;
     const at = listed.indexOf(kg.state.get().entity);
     const place = at < 0 ? (by > 0 ? 0 : listed.length - 1) : (at + by + listed.length) % listed.length;

@@ -8,22 +8,39 @@ kg.legend = (() => {
     { id: "kinds", key: "hiddenPredicates", rows: () => kg.store.predicates, sign: () => null },
   ];
 
-  const toggle = (list, number) => (
-    list.includes(number) ? list.filter((n) => n !== number) : [...list, number].sort((a, b) => a - b)
-  );
+  const toggle = (list, number) =>
+    list.includes(number) ? list.filter((n) => n !== number) : [...list, number].sort((a, b) => a - b);
   const put = (key, value) => kg.state.set({ [key]: value }, { quiet: true });
 
   function row(group, item) {
     const box = make("input", {
-      type: "checkbox", class: "switch", data: { number: item.number },
+      type: "checkbox",
+      class: "switch",
+      data: { number: item.number },
       on: { change: () => put(group.key, toggle(kg.state.get()[group.key], item.number)) },
     });
     const only = make("button", {
-      type: "button", class: "only", text: say("only"), "aria-label": say("only-this", { name: pick(item) }),
-      on: { click: () => put(group.key, group.rows().map((other) => other.number).filter((n) => n !== item.number)) },
+      type: "button",
+      class: "only",
+      text: say("only"),
+      "aria-label": say("only-this", { name: pick(item) }),
+      on: {
+        click: () =>
+          put(
+            group.key,
+            group
+              .rows()
+              .map((other) => other.number)
+              .filter((n) => n !== item.number),
+          ),
+      },
     });
     const label = make(
-      "label", { class: "row" }, box, group.sign(item), make("span", { class: "row-name", text: pick(item) }),
+      "label",
+      { class: "row" },
+      box,
+      group.sign(item),
+      make("span", { class: "row-name", text: pick(item) }),
       make("span", { class: "tally", text: count(item.count) }),
     );
     return make("li", { class: "row-line" }, label, only);

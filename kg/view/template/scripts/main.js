@@ -1,7 +1,7 @@
 /* Put the parts together. */
 (() => {
   const { find } = kg.dom;
-  const { say, count } = kg.words;
+  const { say } = kg.words;
 
   /** Say something to a reader of the screen, and show it for a moment. */
   kg.say = (text) => {
@@ -25,13 +25,13 @@
 
   /* The panel comes before the camera moves, which keeps clear of it, but after the network knows the way. */
   function drawPanel(state, before) {
-    if (kg.network.look(state)) kg.physics.stop();
+    if (kg.sight.look(state)) kg.physics.stop();
     kg.panel.draw(state);
     kg.network.update(state, before);
   }
 
   function tell() {
-    const { nodes, ties } = kg.network.seen();
+    const { nodes, ties } = kg.sight.seen();
     const whole = nodes.size === kg.store.entities.length;
     find("seen").textContent = whole ? "" : say("seen", { nodes: nodes.size, ties: ties.size });
     find("seen").hidden = whole;
@@ -45,7 +45,11 @@
     const title = frames ? `${frames} · ${say("title")}` : say("title");
     document.title = title;
     find("title").textContent = title;
-    find("totals").textContent = say("totals", { entities: kg.store.entities.length, relations: kg.store.relations.length, pages: kg.store.pages.length });
+    find("totals").textContent = say("totals", {
+      entities: kg.store.entities.length,
+      relations: kg.store.relations.length,
+      pages: kg.store.pages.length,
+    });
     kg.legend.write();
     notices();
   }

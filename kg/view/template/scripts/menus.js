@@ -12,7 +12,10 @@ kg.menus = (() => {
       save: () => openMenu(find("save-menu").hidden),
       help: () => help(),
       "help-close": () => find("help-dialog").close(),
-      print: () => { openMenu(false); window.print(); },
+      print: () => {
+        openMenu(false);
+        window.print();
+      },
       "zoom-in": () => kg.camera.zoom(1.35),
       "zoom-out": () => kg.camera.zoom(1 / 1.35),
       "zoom-fit": () => kg.network.fit(),
@@ -21,8 +24,13 @@ kg.menus = (() => {
       "filters-close": () => openSheet(false),
     };
     for (const [id, act] of Object.entries(acts)) find(`do-${id}`).addEventListener("click", act);
-    for (const kind of ["png", "svg", "ttl"]) find(`do-save-${kind}`).addEventListener("click", () => { openMenu(false); kg.save.as(kind); });
-    for (const view of VIEWS) listen(find(`tab-${view}`), { click: () => kg.state.set({ view }), keydown: (event) => walkTabs(event, view) });
+    for (const kind of ["png", "svg", "ttl"])
+      find(`do-save-${kind}`).addEventListener("click", () => {
+        openMenu(false);
+        kg.save.as(kind);
+      });
+    for (const view of VIEWS)
+      listen(find(`tab-${view}`), { click: () => kg.state.set({ view }), keydown: (event) => walkTabs(event, view) });
     document.addEventListener("click", (event) => {
       if (!event.target.closest("#save-box")) openMenu(false);
       if (!event.target.closest("#side, #do-filters")) openSheet(false);
@@ -33,12 +41,17 @@ kg.menus = (() => {
 
   function found(entity) {
     const { hiddenTypes, view } = kg.state.get();
-    const seen = kg.network.seen().nodes.has(entity.number);
+    const seen = kg.sight.seen().nodes.has(entity.number);
     const wide = { page: -1, article: -1, from: "", to: "" };
     openSheet(false);
     kg.state.set({
-      entity: entity.number, pair: null, path: null, steps: 0, view,
-      hiddenTypes: hiddenTypes.filter((number) => number !== entity.type.number), ...(seen ? {} : wide),
+      entity: entity.number,
+      pair: null,
+      path: null,
+      steps: 0,
+      view,
+      hiddenTypes: hiddenTypes.filter((number) => number !== entity.type.number),
+      ...(seen ? {} : wide),
     });
   }
 

@@ -1,6 +1,7 @@
 /* The names beside the nodes: as many as have room, the most tied first, at the same size however near one looks. */
 kg.names = (() => {
-  const FAMILY = '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
+  const FAMILY =
+    '"PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif';
   const CELL = 64;
   const MOST = 320;
   const SHORT = 16;
@@ -32,11 +33,12 @@ kg.names = (() => {
     const touches = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
     return {
       isFree: (box) => !visit(box, (key) => (cells.get(key) ?? []).some((other) => touches(box, other))),
-      cover: (box) => visit(box, (key) => {
-        if (!cells.has(key)) cells.set(key, []);
-        cells.get(key).push(box);
-        return false;
-      }),
+      cover: (box) =>
+        visit(box, (key) => {
+          if (!cells.has(key)) cells.set(key, []);
+          cells.get(key).push(box);
+          return false;
+        }),
     };
   }
 
@@ -76,7 +78,8 @@ kg.names = (() => {
   }
 
   const square = ({ x, y }, reach) => box(x - reach, y - reach, 2 * reach, 2 * reach);
-  const isWithin = (one, page) => one.left >= page.left && one.right <= page.right && one.top >= page.top && one.bottom <= page.bottom;
+  const isWithin = (one, page) =>
+    one.left >= page.left && one.right <= page.right && one.top >= page.top && one.bottom <= page.bottom;
 
   /** Write names onto the canvas, each with a halo of the paper's colour. */
   function write(context, arranged, { ink, paper }) {

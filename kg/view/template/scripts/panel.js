@@ -23,25 +23,43 @@ kg.panel = (() => {
   }
 
   function closer() {
-    return make("button", {
-      type: "button", class: "icon close", "aria-label": say("close"), title: say("close"),
-      on: { click: () => kg.state.set({ entity: -1, pair: null, path: null, steps: 0 }) },
-    }, kg.icons.draw("close"));
+    return make(
+      "button",
+      {
+        type: "button",
+        class: "icon close",
+        "aria-label": say("close"),
+        title: say("close"),
+        on: { click: () => kg.state.set({ entity: -1, pair: null, path: null, steps: 0 }) },
+      },
+      kg.icons.draw("close"),
+    );
   }
 
   function ofEntity(entity, state) {
     return [
-      heading(entity), dates(entity), actions(entity, state), wayField(entity),
-      ...facts(entity), figures(entity), articles(entity),
+      heading(entity),
+      dates(entity),
+      actions(entity, state),
+      wayField(entity),
+      ...facts(entity),
+      figures(entity),
+      articles(entity),
     ];
   }
 
   function heading(entity) {
     const aliases = entity.aliases.length
-      ? make("p", { class: "aliases" }, make("span", { class: "label", text: say("also-called") }), ...entity.aliases.flatMap((name, i) => [i ? "、" : "", makeName(kg.facts.cut(name))]))
+      ? make(
+          "p",
+          { class: "aliases" },
+          make("span", { class: "label", text: say("also-called") }),
+          ...entity.aliases.flatMap((name, i) => [i ? "、" : "", makeName(kg.facts.cut(name))]),
+        )
       : null;
     return make(
-      "header", { class: "panel-head" },
+      "header",
+      { class: "panel-head" },
       make("p", { class: "kicker" }, kg.shapes.sign(entity.type), pick(entity.class)),
       make("h2", { class: "entity-name", tabindex: "-1" }, makeName(entity.name)),
       aliases,
@@ -51,29 +69,63 @@ kg.panel = (() => {
   function dates(entity) {
     const found = entity.facts.filter((fact) => fact.period);
     if (!found.length) return null;
-    const rows = found.map((fact) => make("p", { class: "when" }, make("span", { class: "label", text: pick(fact.predicate) }), kg.dates.writePeriod(fact.period)));
+    const rows = found.map((fact) =>
+      make(
+        "p",
+        { class: "when" },
+        make("span", { class: "label", text: pick(fact.predicate) }),
+        kg.dates.writePeriod(fact.period),
+      ),
+    );
     return make("div", { class: "whens" }, ...rows.slice(0, 4));
   }
 
   function actions(entity, state) {
-    const steps = [1, 2, 3].map((step) => make("button", {
-      type: "button", class: "step", "aria-pressed": String(state.steps === step), text: String(step),
-      "aria-label": say("focus-steps", { steps: step }),
-      on: { click: () => kg.state.set({ steps: state.steps === step ? 0 : step, view: "network", path: null }) },
-    }));
+    const steps = [1, 2, 3].map((step) =>
+      make("button", {
+        type: "button",
+        class: "step",
+        "aria-pressed": String(state.steps === step),
+        text: String(step),
+        "aria-label": say("focus-steps", { steps: step }),
+        on: { click: () => kg.state.set({ steps: state.steps === step ? 0 : step, view: "network", path: null }) },
+      }),
+    );
     const inTree = kg.tree.holds(entity.number)
-      ? make("button", { type: "button", class: "plain", text: say("show-in-tree"), on: { click: () => kg.state.set({ view: "tree" }) } })
+      ? make("button", {
+          type: "button",
+          class: "plain",
+          text: say("show-in-tree"),
+          on: { click: () => kg.state.set({ view: "tree" }) },
+        })
       : null;
     return make(
-      "div", { class: "actions" },
-      make("div", { class: "steps", role: "group", "aria-label": say("focus") }, make("span", { class: "label", text: say("focus") }), ...steps),
+      "div",
+      { class: "actions" },
+      make(
+        "div",
+        { class: "steps", role: "group", "aria-label": say("focus") },
+        make("span", { class: "label", text: say("focus") }),
+        ...steps,
+      ),
       inTree,
     );
   }
 
   function wayField(entity) {
-    const input = make("input", { id: "way-to", type: "text", class: "field", placeholder: say("way-to"), "aria-label": say("way-to") });
-    const list = make("ul", { id: "way-suggestions", class: "suggestions", hidden: true, "aria-label": say("suggestions") });
+    const input = make("input", {
+      id: "way-to",
+      type: "text",
+      class: "field",
+      placeholder: say("way-to"),
+      "aria-label": say("way-to"),
+    });
+    const list = make("ul", {
+      id: "way-suggestions",
+      class: "suggestions",
+      hidden: true,
+      "aria-label": say("suggestions"),
+    });
     kg.combobox.attach(input, list, {
       without: () => entity.number,
       choose: (other) => kg.state.set({ path: [entity.number, other.number], view: "network", steps: 0 }),
@@ -84,7 +136,13 @@ kg.panel = (() => {
   function facts(entity) {
     const groups = kg.facts.group(entity);
     if (!groups.length) return [make("p", { class: "quiet", text: say("no-facts") })];
-    return groups.map(({ label, facts: found }) => section(pick(label), found.length, kg.facts.list(found, (fact) => kg.facts.row(fact, entity))));
+    return groups.map(({ label, facts: found }) =>
+      section(
+        pick(label),
+        found.length,
+        kg.facts.list(found, (fact) => kg.facts.row(fact, entity)),
+      ),
+    );
   }
 
   function figures(entity) {
@@ -94,36 +152,80 @@ kg.panel = (() => {
 
   function articles(entity) {
     if (!entity.articles.length) return null;
-    const row = (article) => make("li", { class: "fact" }, make("button", {
-      type: "button", class: "article", title: say("only-article"), text: kg.facts.cut(article.headline || article.lead || say("untitled")),
-      on: { click: () => kg.state.set({ article: article.number, page: article.page?.number ?? -1 }) },
-    }), make("span", { class: "page", text: [article.page?.name, article.page?.date ? kg.dates.write(article.page.date) : ""].filter(Boolean).join(" · ") }));
+    const row = (article) =>
+      make(
+        "li",
+        { class: "fact" },
+        make("button", {
+          type: "button",
+          class: "article",
+          title: say("only-article"),
+          text: kg.facts.cut(article.headline || article.lead || say("untitled")),
+          on: { click: () => kg.state.set({ article: article.number, page: article.page?.number ?? -1 }) },
+        }),
+        make("span", {
+          class: "page",
+          text: [article.page?.name, article.page?.date ? kg.dates.write(article.page.date) : ""]
+            .filter(Boolean)
+            .join(" · "),
+        }),
+      );
     return section(say("in-articles"), entity.articles.length, kg.facts.list(entity.articles, row));
   }
 
   function section(title, size, body) {
-    return make("section", { class: "group" }, make("h3", {}, make("span", { text: title }), make("span", { class: "tally", text: count(size) })), body);
+    return make(
+      "section",
+      { class: "group" },
+      make("h3", {}, make("span", { text: title }), make("span", { class: "tally", text: count(size) })),
+      body,
+    );
   }
 
   function between(one, other) {
     return one.facts.filter((fact) => fact.object && (fact.subject === other || fact.object === other));
   }
 
-  const statements = (found) => found.map((fact) => make("div", { class: "fact" }, kg.facts.sentence(fact), kg.facts.evidence(fact)));
+  const statements = (found) =>
+    found.map((fact) => make("div", { class: "fact" }, kg.facts.sentence(fact), kg.facts.evidence(fact)));
 
   function ofPair([one, other]) {
     return [
-      make("header", { class: "panel-head" }, make("p", { class: "kicker", text: say("between") }), make("h2", { class: "entity-name pair" }, makeName(kg.facts.cut(one.name)), make("span", { class: "and", text: "—" }), makeName(kg.facts.cut(other.name)))),
+      make(
+        "header",
+        { class: "panel-head" },
+        make("p", { class: "kicker", text: say("between") }),
+        make(
+          "h2",
+          { class: "entity-name pair" },
+          makeName(kg.facts.cut(one.name)),
+          make("span", { class: "and", text: "—" }),
+          makeName(kg.facts.cut(other.name)),
+        ),
+      ),
       ...statements(between(one, other)),
     ];
   }
 
   function ofWay({ path }) {
     const [from, to] = path.map((number) => kg.store.entities[number]);
-    const way = kg.network.seen().way ?? [];
-    const head = make("header", { class: "panel-head" }, make("p", { class: "kicker", text: say("way") }), make("h2", { class: "entity-name pair" }, makeName(kg.facts.cut(from.name)), make("span", { class: "and", text: "→" }), makeName(kg.facts.cut(to.name))));
+    const way = kg.sight.seen().way ?? [];
+    const head = make(
+      "header",
+      { class: "panel-head" },
+      make("p", { class: "kicker", text: say("way") }),
+      make(
+        "h2",
+        { class: "entity-name pair" },
+        makeName(kg.facts.cut(from.name)),
+        make("span", { class: "and", text: "→" }),
+        makeName(kg.facts.cut(to.name)),
+      ),
+    );
     if (!way.length) return [head, make("p", { class: "quiet", text: say("no-way") })];
-    const steps = way.slice(1).flatMap((number, i) => statements(between(kg.store.entities[way[i]], kg.store.entities[number])));
+    const steps = way
+      .slice(1)
+      .flatMap((number, i) => statements(between(kg.store.entities[way[i]], kg.store.entities[number])));
     return [head, make("p", { class: "quiet", text: say("way-length", { count: way.length - 1 }) }), ...steps];
   }
 

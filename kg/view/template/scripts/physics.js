@@ -2,13 +2,22 @@
 kg.physics = (() => {
   const MOST = 600;
   const OPTIONS = {
-    enabled: true, solver: "forceAtlas2Based", stabilization: false, minVelocity: 0.4,
-    forceAtlas2Based: { gravitationalConstant: -60, springLength: 70, springConstant: 0.06, avoidOverlap: 0.4, damping: 0.5 },
+    enabled: true,
+    solver: "forceAtlas2Based",
+    stabilization: false,
+    minVelocity: 0.4,
+    forceAtlas2Based: {
+      gravitationalConstant: -60,
+      springLength: 70,
+      springConstant: 0.06,
+      avoidOverlap: 0.4,
+      damping: 0.5,
+    },
   };
   let isOn = false;
 
   function toggle() {
-    if (!isOn && kg.network.seen().nodes.size > MOST) {
+    if (!isOn && kg.sight.seen().nodes.size > MOST) {
       kg.say(kg.words.say("too-many-to-loosen", { count: MOST }));
       return;
     }
@@ -20,7 +29,7 @@ kg.physics = (() => {
     isOn = on;
     const network = kg.network.vis();
     const { edges, nodes } = network.body.data;
-    const seen = kg.network.seen();
+    const seen = kg.sight.seen();
     edges.clear();
     if (on) edges.add([...seen.ties].map(({ id, from, to }) => ({ id, from, to, hidden: true })));
     nodes.update(kg.store.entities.map(({ number }) => ({ id: number, physics: on && seen.nodes.has(number) })));

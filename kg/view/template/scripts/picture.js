@@ -4,8 +4,8 @@ kg.picture = (() => {
   const round = (number) => Math.round(number * 10) / 10;
 
   /* XML knows no control characters, and no half of a surrogate pair. */
-  // eslint-disable-next-line no-control-regex
-  const clean = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").toWellFormed?.() ?? text;
+  const clean = (text) =>
+    text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").toWellFormed?.() ?? text;
 
   /** Draw what is on the screen as an SVG element. */
   function draw() {
@@ -14,48 +14,93 @@ kg.picture = (() => {
     const size = { width: canvas.clientWidth, height: canvas.clientHeight };
     const scale = network.getScale();
     const origin = network.DOMtoCanvas({ x: 0, y: 0 });
-    const at = (number) => ({ x: (kg.network.places[number].x - origin.x) * scale, y: (kg.network.places[number].y - origin.y) * scale });
-    const view = { at, scale, size, seen: kg.network.seen() };
+    const at = (number) => ({
+      x: (kg.painter.places[number].x - origin.x) * scale,
+      y: (kg.painter.places[number].y - origin.y) * scale,
+    });
+    const view = { at, scale, size, seen: kg.sight.seen() };
     const paper = makeSvg("rect", { ...size, fill: kg.theme.colour("--paper") });
     const title = makeSvg("title");
     title.textContent = clean(document.title);
-    return makeSvg("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}` }, title, paper, lines(view), marks(view), names());
-  }
-
-  function lines({ at, size, seen }) {
-    const bright = kg.network.emphasis().ties;
-    const path = (ties) => ties.map(({ from, to }) => [at(from), at(to)]).filter((ends) => touches(ends, size)).map(([a, b]) => `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`).join("");
-    const all = [...seen.ties];
-    const crowd = Math.min(1, Math.max(0.15, 700 / Math.max(1, all.length)));
     return makeSvg(
-      "g", { fill: "none" },
-      makeSvg("path", { d: path(all.filter((tie) => !bright.has(tie))), stroke: kg.theme.colour("--line-strong"), "stroke-opacity": crowd }),
-      makeSvg("path", { d: path(all.filter((tie) => bright.has(tie))), stroke: kg.theme.colour("--accent"), "stroke-width": 1.4 }),
+      "svg",
+      { ...size, viewBox: `0 0 ${size.width} ${size.height}` },
+      title,
+      paper,
+      lines(view),
+      marks(view),
+      names(),
     );
   }
 
-  const touches = ([a, b], { width, height }) => Math.max(a.x, b.x) >= 0 && Math.min(a.x, b.x) <= width && Math.max(a.y, b.y) >= 0 && Math.min(a.y, b.y) <= height;
+  function lines({ at, size, seen }) {
+    const bright = kg.sight.emphasis().ties;
+    const path = (ties) =>
+      ties
+        .map(({ from, to }) => [at(from), at(to)])
+        .filter((ends) => touches(ends, size))
+        .map(([a, b]) => `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`)
+        .join("");
+    const all = [...seen.ties];
+    const crowd = Math.min(1, Math.max(0.15, 700 / Math.max(1, all.length)));
+    return makeSvg(
+      "g",
+      { fill: "none" },
+      makeSvg("path", {
+        d: path(all.filter((tie) => !bright.has(tie))),
+        stroke: kg.theme.colour("--line-strong"),
+        "stroke-opacity": crowd,
+      }),
+      makeSvg("path", {
+        d: path(all.filter((tie) => bright.has(tie))),
+        stroke: kg.theme.colour("--accent"),
+        "stroke-width": 1.4,
+      }),
+    );
+  }
+
+  const touches = ([a, b], { width, height }) =>
+    Math.max(a.x, b.x) >= 0 && Math.min(a.x, b.x) <= width && Math.max(a.y, b.y) >= 0 && Math.min(a.y, b.y) <= height;
 
   function marks({ at, scale, size, seen }) {
     const group = makeSvg("g", { stroke: kg.theme.colour("--paper"), "stroke-width": 1.2 });
-    const bright = kg.network.emphasis().nodes;
-    for (const number of [...kg.network.order].reverse()) {
+    const bright = kg.sight.emphasis().nodes;
+    for (const number of [...kg.painter.order].reverse()) {
       const { x, y } = at(number);
       if (!seen.nodes.has(number) || x < -30 || y < -30 || x > size.width + 30 || y > size.height + 30) continue;
       const { type } = kg.store.entities[number];
-      const d = kg.shapes.path(type.shape, round(kg.network.radius(number) * scale));
-      group.append(makeSvg("path", { d, transform: `translate(${round(x)} ${round(y)})`, fill: kg.theme.ofType(type), opacity: !bright || bright.has(number) ? 1 : 0.25 }));
+      const d = kg.shapes.path(type.shape, round(kg.painter.radius(number) * scale));
+      group.append(
+        makeSvg("path", {
+          d,
+          transform: `translate(${round(x)} ${round(y)})`,
+          fill: kg.theme.ofType(type),
+          opacity: !bright || bright.has(number) ? 1 : 0.25,
+        }),
+      );
     }
     return group;
   }
 
   function names() {
     const group = makeSvg("g", {
-      "font-family": kg.names.FAMILY, "text-anchor": "middle", "dominant-baseline": "central", fill: kg.theme.colour("--ink"),
-      stroke: kg.theme.colour("--paper"), "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke",
+      "font-family": kg.names.FAMILY,
+      "text-anchor": "middle",
+      "dominant-baseline": "central",
+      fill: kg.theme.colour("--ink"),
+      stroke: kg.theme.colour("--paper"),
+      "stroke-width": 3.5,
+      "stroke-linejoin": "round",
+      "paint-order": "stroke",
     });
-    for (const { text, box, size, weight, faint } of kg.network.names()) {
-      const name = makeSvg("text", { x: round((box.left + box.right) / 2), y: round((box.top + box.bottom) / 2), "font-size": round(size), "font-weight": weight, opacity: faint ? 0.35 : 1 });
+    for (const { text, box, size, weight, faint } of kg.painter.names()) {
+      const name = makeSvg("text", {
+        x: round((box.left + box.right) / 2),
+        y: round((box.top + box.bottom) / 2),
+        "font-size": round(size),
+        "font-weight": weight,
+        opacity: faint ? 0.35 : 1,
+      });
       name.textContent = clean(text);
       group.append(name);
     }

@@ -14,7 +14,9 @@ kg.plan = (() => {
   function line(way, wide) {
     const gap = 220;
     const start = (-gap * (way.length - 1)) / 2;
-    return new Map(way.map((number, i) => [number, wide ? { x: start + i * gap, y: 0 } : { x: 0, y: (start + i * gap) * 0.6 }]));
+    return new Map(
+      way.map((number, i) => [number, wide ? { x: start + i * gap, y: 0 } : { x: 0, y: (start + i * gap) * 0.6 }]),
+    );
   }
 
   /** Stand things on rings around the middle, turned as they stand at home, so that a reader finds them again. */

@@ -3,7 +3,7 @@ kg.save = (() => {
   const MAKERS = {
     png: () => kg.picture.png(),
     svg: async () => kg.picture.svg(),
-    ttl: async () => new Blob([kg.turtle.write(kg.network.seen())], { type: "text/turtle" }),
+    ttl: async () => new Blob([kg.turtle.write(kg.sight.seen())], { type: "text/turtle" }),
   };
 
   async function as(kind) {

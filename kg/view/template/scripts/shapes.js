@@ -26,8 +26,20 @@ kg.shapes = (() => {
 
   const PATHS = {
     dot: (r) => `M${-r} 0A${r} ${r} 0 1 0 ${r} 0A${r} ${r} 0 1 0 ${-r} 0Z`,
-    square: (r) => polygon([[-r, -r], [r, -r], [r, r], [-r, r]]),
-    diamond: (r) => polygon([[0, -r], [r, 0], [0, r], [-r, 0]]),
+    square: (r) =>
+      polygon([
+        [-r, -r],
+        [r, -r],
+        [r, r],
+        [-r, r],
+      ]),
+    diamond: (r) =>
+      polygon([
+        [0, -r],
+        [r, 0],
+        [0, r],
+        [-r, 0],
+      ]),
     hexagon: (r) => polygon(corners(6, r, 0)),
     triangle: (r) => polygon(moved(corners(3, r * 1.15), r * 0.275)),
     triangleDown: (r) => polygon(moved(corners(3, r * 1.15, Math.PI / 2), -r * 0.275)),
@@ -40,7 +52,11 @@ kg.shapes = (() => {
   function sign(type, size = 14) {
     const { makeSvg } = kg.dom;
     const shape = makeSvg("path", { d: path(type.shape, type.shape === "square" ? 5 : 6.2) });
-    const drawing = makeSvg("svg", { viewBox: "-8 -8 16 16", width: size, height: size, class: "sign", "aria-hidden": "true" }, shape);
+    const drawing = makeSvg(
+      "svg",
+      { viewBox: "-8 -8 16 16", width: size, height: size, class: "sign", "aria-hidden": "true" },
+      shape,
+    );
     drawing.style.setProperty("--light", type.light);
     drawing.style.setProperty("--dark", type.dark);
     return drawing;

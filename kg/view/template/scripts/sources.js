@@ -1,14 +1,16 @@
 /* Only what one page or one article says. */
 kg.sources = (() => {
   const { make, fill, find } = kg.dom;
-  const { say, count } = kg.words;
+  const { say } = kg.words;
   const LONGEST = 40;
 
   const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
   const option = (value, text) => make("option", { value: String(value), text });
 
   function begin() {
-    find("page-choice").addEventListener("change", (event) => kg.state.set({ page: Number(event.target.value), article: -1 }));
+    find("page-choice").addEventListener("change", (event) =>
+      kg.state.set({ page: Number(event.target.value), article: -1 }),
+    );
     find("article-choice").addEventListener("change", (event) => {
       const number = Number(event.target.value);
       kg.state.set({ article: number, page: number < 0 ? kg.state.get().page : pageOf(number) });
@@ -22,7 +24,9 @@ kg.sources = (() => {
     fill(find("page-choice"), option(-1, say("all-pages", { count: kg.store.pages.length })), ...pages);
     find("page-choice").value = String(state.page);
     const articles = state.page < 0 ? kg.store.articles : kg.store.pages[state.page].articles;
-    const rows = articles.map((article) => option(article.number, cut(article.headline || article.lead || say("untitled"))));
+    const rows = articles.map((article) =>
+      option(article.number, cut(article.headline || article.lead || say("untitled"))),
+    );
     fill(find("article-choice"), option(-1, say("all-articles", { count: articles.length })), ...rows);
     find("article-choice").value = String(state.article);
   }

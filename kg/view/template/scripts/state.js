@@ -1,8 +1,18 @@
 /* What is being looked at: one frozen value, written into the address, so that back, forward and links work. */
 kg.state = (() => {
   const START = Object.freeze({
-    view: "network", entity: -1, pair: null, steps: 0, path: null, hiddenTypes: [], hiddenPredicates: [],
-    page: -1, article: -1, from: "", to: "", basis: "page",
+    view: "network",
+    entity: -1,
+    pair: null,
+    steps: 0,
+    path: null,
+    hiddenTypes: [],
+    hiddenPredicates: [],
+    page: -1,
+    article: -1,
+    from: "",
+    to: "",
+    basis: "page",
   });
   const followers = [];
   let current = START;
@@ -57,7 +67,10 @@ kg.state = (() => {
   function read(hash) {
     const parts = new URLSearchParams(hash.replace(/^#/, ""));
     const list = (key) => (parts.get(key) ? parts.get(key).split("~") : []);
-    const numbers = (key, rows) => list(key).map((n) => rows.findIndex((row) => row.name === n)).filter((n) => n >= 0);
+    const numbers = (key, rows) =>
+      list(key)
+        .map((n) => rows.findIndex((row) => row.name === n))
+        .filter((n) => n >= 0);
     const position = (key, rows) => rows.findIndex((row) => row.id === parts.get(key));
     return Object.freeze({
       view: ["network", "tree", "timeline"].includes(parts.get("view")) ? parts.get("view") : START.view,

@@ -2,16 +2,33 @@
 kg.store = (() => {
   const tables = kg.dom.readJson("tables");
 
-  const types = tables.types.map(([name, zh, en, shape, light, dark], number) => (
-    { number, name, zh, en, shape, light, dark, count: 0 }
-  ));
+  const types = tables.types.map(([name, zh, en, shape, light, dark], number) => ({
+    number,
+    name,
+    zh,
+    en,
+    shape,
+    light,
+    dark,
+    count: 0,
+  }));
   const typeNumbers = new Map(types.map((type) => [type.name, type.number]));
-  const classes = tables.classes.map(([name, zh, en, type, lineage]) => (
-    { name, zh, en, type: types[typeNumbers.get(type)], lineage }
-  ));
-  const predicates = tables.predicates.map(([name, zh, en, backZh, backEn, symmetric], number) => (
-    { number, name, zh, en, back: { zh: backZh, en: backEn }, symmetric: symmetric === 1, count: 0 }
-  ));
+  const classes = tables.classes.map(([name, zh, en, type, lineage]) => ({
+    name,
+    zh,
+    en,
+    type: types[typeNumbers.get(type)],
+    lineage,
+  }));
+  const predicates = tables.predicates.map(([name, zh, en, backZh, backEn, symmetric], number) => ({
+    number,
+    name,
+    zh,
+    en,
+    back: { zh: backZh, en: backEn },
+    symmetric: symmetric === 1,
+    count: 0,
+  }));
   const pages = tables.pages.map(([id, name, date], number) => ({ number, id, name, date, articles: [] }));
   const articles = tables.articles.map(readArticle);
   const sentences = tables.sentences.map(([article, text]) => ({ article: articles[article] ?? null, text }));
@@ -29,8 +46,19 @@ kg.store = (() => {
     const kind = classes[cls];
     kind.type.count += 1;
     return {
-      number, id, name, aliases, reading, starts, stops, class: kind, type: kind.type,
-      facts: [], figures: [], articles: [], degree: 0,
+      number,
+      id,
+      name,
+      aliases,
+      reading,
+      starts,
+      stops,
+      class: kind,
+      type: kind.type,
+      facts: [],
+      figures: [],
+      articles: [],
+      degree: 0,
     };
   }
 
@@ -45,8 +73,13 @@ kg.store = (() => {
   function readRelation([subject, predicate, object, evidence, title = "", post = ""], number) {
     const dated = Array.isArray(object);
     const relation = {
-      number, subject: entities[subject], predicate: predicates[predicate], title, post,
-      object: dated ? null : entities[object], period: dated ? readPeriod(object) : null,
+      number,
+      subject: entities[subject],
+      predicate: predicates[predicate],
+      title,
+      post,
+      object: dated ? null : entities[object],
+      period: dated ? readPeriod(object) : null,
       evidence: evidence.map(readEvidence),
     };
     relation.predicate.count += 1;
@@ -57,8 +90,15 @@ kg.store = (() => {
 
   function readFigure([subject, indicator, value, unit, modifier, period, evidence, id], number) {
     const figure = {
-      number, subject: entities[subject], indicator, value, unit, modifier, id,
-      period: readPeriod(period), evidence: evidence.map(readEvidence),
+      number,
+      subject: entities[subject],
+      indicator,
+      value,
+      unit,
+      modifier,
+      id,
+      period: readPeriod(period),
+      evidence: evidence.map(readEvidence),
     };
     figure.subject.figures.push(figure);
     return figure;
@@ -77,8 +117,22 @@ kg.store = (() => {
   const byId = new Map(entities.map((entity) => [entity.id, entity]));
 
   return {
-    types, classes, predicates, pages, articles, sentences, entities, relations, figures, byId,
-    base: tables.base, ontology: tables.ontology, frames: tables.frames, whole: tables.whole,
-    hierarchy: tables.hierarchy, drawing, ties: drawing.edges,
+    types,
+    classes,
+    predicates,
+    pages,
+    articles,
+    sentences,
+    entities,
+    relations,
+    figures,
+    byId,
+    base: tables.base,
+    ontology: tables.ontology,
+    frames: tables.frames,
+    whole: tables.whole,
+    hierarchy: tables.hierarchy,
+    drawing,
+    ties: drawing.edges,
   };
 })();

@@ -23,7 +23,8 @@ kg.theme = (() => {
     }
   }
 
-  const isDark = () => !printing && (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
+  const isDark = () =>
+    !printing && (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
   const follow = (follower) => followers.push(follower);
 
   function tell() {

@@ -7,19 +7,32 @@ kg.ties = (() => {
     const inside = [...ties].filter((tie) => crosses(places[tie.from], places[tie.to], frame));
     const plain = inside.filter((tie) => !bright.has(tie));
     const crowd = Math.min(1, Math.max(0.12, 700 / Math.max(1, plain.length)));
-    stroke(context, plain, { places, width: 1 / scale, colour: kg.theme.colour("--line-strong"), alpha: faint ? 0.25 * crowd : crowd });
+    stroke(context, plain, {
+      places,
+      width: 1 / scale,
+      colour: kg.theme.colour("--line-strong"),
+      alpha: faint ? 0.25 * crowd : crowd,
+    });
     if (!faint && scale > 0.3 && plain.length < ARROWS) {
       arrows(context, plain, { places, radius, scale, colour: kg.theme.colour("--arrow"), alpha: 1 });
     }
     const shown = inside.filter((tie) => bright.has(tie));
-    stroke(context, shown, { places, width: (shown.length > 40 ? 1 : 1.4) / scale, colour: kg.theme.colour("--accent"), alpha: shown.length > 40 ? 0.45 : 0.75 });
-    if (shown.length < ARROWS) arrows(context, shown, { places, radius, scale, colour: kg.theme.colour("--accent"), alpha: 1 });
+    stroke(context, shown, {
+      places,
+      width: (shown.length > 40 ? 1 : 1.4) / scale,
+      colour: kg.theme.colour("--accent"),
+      alpha: shown.length > 40 ? 0.45 : 0.75,
+    });
+    if (shown.length < ARROWS)
+      arrows(context, shown, { places, radius, scale, colour: kg.theme.colour("--accent"), alpha: 1 });
     context.globalAlpha = 1;
   }
 
-  const crosses = (a, b, { left, top, right, bottom }) => (
-    Math.max(a.x, b.x) >= left && Math.min(a.x, b.x) <= right && Math.max(a.y, b.y) >= top && Math.min(a.y, b.y) <= bottom
-  );
+  const crosses = (a, b, { left, top, right, bottom }) =>
+    Math.max(a.x, b.x) >= left &&
+    Math.min(a.x, b.x) <= right &&
+    Math.max(a.y, b.y) >= top &&
+    Math.min(a.y, b.y) <= bottom;
 
   function stroke(context, ties, { places, width, colour, alpha }) {
     context.globalAlpha = alpha;

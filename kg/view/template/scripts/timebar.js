@@ -8,7 +8,9 @@ kg.timebar = (() => {
 
   function begin() {
     for (const id of ["time-from", "time-to"]) find(id).addEventListener("input", () => slide(id));
-    find("time-basis").addEventListener("change", (event) => kg.state.set({ basis: event.target.value, from: "", to: "" }));
+    find("time-basis").addEventListener("change", (event) =>
+      kg.state.set({ basis: event.target.value, from: "", to: "" }),
+    );
     find("time-reset").addEventListener("click", () => kg.state.set({ from: "", to: "" }));
   }
 
@@ -20,7 +22,10 @@ kg.timebar = (() => {
       else to.value = from.value;
     }
     const [low, high] = [Number(from.value), Number(to.value)];
-    kg.state.set({ from: low === 0 ? "" : steps[low], to: high === steps.length - 1 ? "" : steps[high] }, { quiet: true });
+    kg.state.set(
+      { from: low === 0 ? "" : steps[low], to: high === steps.length - 1 ? "" : steps[high] },
+      { quiet: true },
+    );
   }
 
   function draw(state) {
@@ -36,7 +41,9 @@ kg.timebar = (() => {
     put("time-from", low);
     put("time-to", high);
     find("time-label").textContent = `${kg.dates.write(steps[low])} — ${kg.dates.write(steps[high])}`;
-    find("time-bars").querySelectorAll("rect").forEach((bar) => bar.classList.toggle("out", Number(bar.dataset.step) < low || Number(bar.dataset.step) > high));
+    find("time-bars")
+      .querySelectorAll("rect")
+      .forEach((bar) => bar.classList.toggle("out", Number(bar.dataset.step) < low || Number(bar.dataset.step) > high));
   }
 
   /** Find the step of a day; one that has none of its own takes the last before it. */

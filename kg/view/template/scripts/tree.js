@@ -1,26 +1,39 @@
 /* The tree of territories: 市 → 区 → 街道 → 社区 → 小区, with counts of events and projects. */
 kg.tree = (() => {
   const { make, makeName, fill, find } = kg.dom;
-  const { say, pick, count } = kg.words;
-  const nodes = new Map(kg.store.hierarchy.map(([number, parent, events, projects]) => (
-    [number, { number, parent, events, projects, children: [], all: null }]
-  )));
+  const { say, pick } = kg.words;
+  const nodes = new Map(
+    kg.store.hierarchy.map(([number, parent, events, projects]) => [
+      number,
+      { number, parent, events, projects, children: [], all: null },
+    ]),
+  );
   const FEW = 4; // events or projects of a territory that need no line of their own
   const opened = new Set();
   for (const node of nodes.values()) if (nodes.has(node.parent)) nodes.get(node.parent).children.push(node);
   const roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
 
   const holds = (number) => nodes.has(number);
+  const kept = (number) => kg.sight.seen().all.nodes.has(number);
 
-  /** Return all events and projects at or below a territory, each once. */
+  /** Count anew what may be seen under the filters: all events and projects at or below a territory, each once. */
+  function measure() {
+    for (const node of nodes.values()) node.all = null;
+    roots.forEach(all);
+  }
+
   function all(node) {
     node.all ??= {
-      events: new Set([...node.events, ...node.children.flatMap((child) => [...all(child).events])]),
-      projects: new Set([...node.projects, ...node.children.flatMap((child) => [...all(child).projects])]),
-      places: node.children.reduce((sum, child) => sum + 1 + all(child).places, 0),
+      events: gather(node, "events"),
+      projects: gather(node, "projects"),
+      places: node.children.reduce((sum, child) => sum + (isShown(child) ? 1 : 0) + all(child).places, 0),
     };
     return node.all;
   }
+
+  const gather = (node, kind) =>
+    new Set([...node[kind].filter(kept), ...node.children.flatMap((child) => [...all(child)[kind]])]);
+  const isShown = (node) => kept(node.number) || weight(node) > 0;
 
   const heaviest = (a, b) => weight(b) - weight(a) || a.number - b.number;
   const weight = (node) => all(node).places * 2 + all(node).events.size + all(node).projects.size;
@@ -30,6 +43,8 @@ kg.tree = (() => {
   }
 
   function begin() {
+    kg.sight.look(kg.state.get());
+    measure();
     for (const root of roots) if (weight(root) > 0) opened.add(root.number);
     const [main] = [...roots].sort(heaviest);
     if (main) for (const child of main.children) if (main.children.length < 4) opened.add(child.number);
@@ -38,10 +53,11 @@ kg.tree = (() => {
   function draw(state) {
     const holder = find("tree");
     if (state.entity >= 0 && holds(state.entity)) open(nodes.get(state.entity).parent);
+    measure();
     const linked = roots.filter((root) => weight(root) > 0).sort(heaviest);
-    const loose = roots.filter((root) => weight(root) === 0).sort(heaviest);
+    const loose = roots.filter((root) => weight(root) === 0 && isShown(root)).sort(heaviest);
     fill(holder, ...linked.map((root) => item(root, state, 1)), loose.length ? shelf(loose, state) : null);
-    find("tree-empty").hidden = roots.length > 0;
+    find("tree-empty").hidden = linked.length + loose.length > 0;
     const chosen = holder.querySelector("[aria-selected=true]") ?? holder.querySelector("[role=treeitem]");
     for (const element of holder.querySelectorAll("[role=treeitem]")) element.tabIndex = element === chosen ? 0 : -1;
     holder.querySelector("[aria-selected=true] > .leaf")?.scrollIntoView({ block: "nearest" });
@@ -51,19 +67,32 @@ kg.tree = (() => {
     const entity = kg.store.entities[node.number];
     const inner = inside(node);
     const isOpen = opened.has(node.number) && inner > 0;
-    const element = make("li", {
-      role: "treeitem", "aria-level": level, "aria-selected": String(state.entity === node.number),
-      "aria-expanded": inner ? String(isOpen) : null, "aria-label": `${entity.name}，${pick(entity.class)}`, data: { number: node.number },
-    }, leaf(node, entity, inner, isOpen));
+    const element = make(
+      "li",
+      {
+        role: "treeitem",
+        "aria-level": level,
+        "aria-selected": String(state.entity === node.number),
+        "aria-expanded": inner ? String(isOpen) : null,
+        "aria-label": `${entity.name}，${pick(entity.class)}`,
+        data: { number: node.number },
+      },
+      leaf(node, entity, inner, isOpen),
+    );
     if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...children(node, state, level + 1)));
     return element;
   }
 
-  const inside = (node) => node.children.length + node.events.length + node.projects.length;
+  const own = (node, kind) => node[kind].filter(kept);
+  const inside = (node) =>
+    node.children.filter(isShown).length + own(node, "events").length + own(node, "projects").length;
 
   function children(node, state, level) {
     return [
-      ...[...node.children].sort(heaviest).map((child) => item(child, state, level)),
+      ...node.children
+        .filter(isShown)
+        .sort(heaviest)
+        .map((child) => item(child, state, level)),
       ...bundle(node, "projects", state, level),
       ...bundle(node, "events", state, level),
     ];
@@ -71,19 +100,40 @@ kg.tree = (() => {
 
   /** The events or projects right at a territory: a few stand as they are, many under a line of their own. */
   function bundle(node, kind, state, level) {
-    const things = node[kind].map((number) => thing(number, state, level + (node[kind].length > FEW ? 1 : 0)));
+    const numbers = own(node, kind);
+    const things = numbers.map((number) => thing(number, state, level + (numbers.length > FEW ? 1 : 0)));
     if (things.length <= FEW) return things;
     const key = `${node.number}-${kind}`;
-    const isOpen = opened.has(key) || node[kind].includes(state.entity);
+    const isOpen = opened.has(key) || numbers.includes(state.entity);
     const text = say(`here-${kind}`, { count: things.length });
-    const line = make("div", { class: "leaf bundle", on: { click: () => toggle(key, !isOpen) } }, caretOf(true, isOpen), make("span", { text }));
-    const element = make("li", { role: "treeitem", "aria-level": level, "aria-expanded": String(isOpen), "aria-selected": "false", "aria-label": text, data: { number: key } }, line);
+    const line = make(
+      "div",
+      { class: "leaf bundle", on: { click: () => toggle(key, !isOpen) } },
+      caretOf(true, isOpen),
+      make("span", { text }),
+    );
+    const element = make(
+      "li",
+      {
+        role: "treeitem",
+        "aria-level": level,
+        "aria-expanded": String(isOpen),
+        "aria-selected": "false",
+        "aria-label": text,
+        data: { number: key },
+      },
+      line,
+    );
     if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...things));
     return [element];
   }
 
   function caretOf(isFull, isOpen, options = {}) {
-    return make("span", { class: `caret${isFull ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", ...options }, isFull ? kg.icons.draw("caret") : null);
+    return make(
+      "span",
+      { class: `caret${isFull ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", ...options },
+      isFull ? kg.icons.draw("caret") : null,
+    );
   }
 
   function leaf(node, entity, inner, isOpen) {
@@ -93,28 +143,61 @@ kg.tree = (() => {
     };
     const caret = caretOf(inner > 0, isOpen, { on: { click: turn } });
     return make(
-      "div", { class: "leaf", on: { click: () => choose(node.number) } },
-      caret, kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name)), make("span", { class: "level", text: pick(entity.class) }), tallies(node),
+      "div",
+      { class: "leaf", on: { click: () => choose(node.number) } },
+      caret,
+      kg.shapes.sign(entity.type),
+      makeName(kg.facts.cut(entity.name)),
+      make("span", { class: "level", text: pick(entity.class) }),
+      tallies(node),
     );
   }
 
   function tallies(node) {
     const { events, projects, places } = all(node);
-    const parts = [["count-places", places], ["count-events", events.size], ["count-projects", projects.size]];
-    return make("span", { class: "tallies" }, ...parts.filter(([, size]) => size > 0).map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: size }) })));
+    const parts = [
+      ["count-places", places],
+      ["count-events", events.size],
+      ["count-projects", projects.size],
+    ];
+    return make(
+      "span",
+      { class: "tallies" },
+      ...parts
+        .filter(([, size]) => size > 0)
+        .map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: size }) })),
+    );
   }
 
   function thing(number, state, level) {
     const entity = kg.store.entities[number];
     return make(
-      "li", { role: "treeitem", "aria-level": level, "aria-selected": String(state.entity === number), "aria-label": `${entity.name}，${pick(entity.class)}`, data: { number } },
-      make("div", { class: "leaf thing", on: { click: () => choose(number) } }, caretOf(false, false), kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name))),
+      "li",
+      {
+        role: "treeitem",
+        "aria-level": level,
+        "aria-selected": String(state.entity === number),
+        "aria-label": `${entity.name}，${pick(entity.class)}`,
+        data: { number },
+      },
+      make(
+        "div",
+        { class: "leaf thing", on: { click: () => choose(number) } },
+        caretOf(false, false),
+        kg.shapes.sign(entity.type),
+        makeName(kg.facts.cut(entity.name)),
+      ),
     );
   }
 
   /** Territories that no page places anywhere, and that nothing is placed in. */
   function shelf(loose, state) {
-    return make("li", { role: "none", class: "shelf" }, make("p", { class: "label", text: say("loose-places") }), make("ul", { role: "none", class: "loose" }, ...loose.map((root) => item(root, state, 1))));
+    return make(
+      "li",
+      { role: "none", class: "shelf" },
+      make("p", { class: "label", text: say("loose-places") }),
+      make("ul", { role: "none", class: "loose" }, ...loose.map((root) => item(root, state, 1))),
+    );
   }
 
   function choose(key) {
@@ -146,7 +229,8 @@ kg.tree = (() => {
     element.focus();
   }
 
-  const keyOf = (element) => (/^\d+$/.test(element.dataset.number) ? Number(element.dataset.number) : element.dataset.number);
+  const keyOf = (element) =>
+    /^\d+$/.test(element.dataset.number) ? Number(element.dataset.number) : element.dataset.number;
 
   /** Arrow keys as in any tree: right opens, left closes or goes up, up and down move, Enter chooses. */
   function key(event) {
@@ -160,7 +244,8 @@ kg.tree = (() => {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),
       ArrowRight: () => (isOpen === "false" ? toggle(number, true) : step(1)),
-      ArrowLeft: () => (isOpen === "true" ? toggle(number, false) : element.parentElement.closest("[role=treeitem]")?.focus()),
+      ArrowLeft: () =>
+        isOpen === "true" ? toggle(number, false) : element.parentElement.closest("[role=treeitem]")?.focus(),
       Enter: () => choose(number),
       " ": () => choose(number),
       Home: () => rows[0].focus(),
