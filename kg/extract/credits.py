@@ -32,12 +32,13 @@ _BOTH, _EDITOR = frozenset(words("both_roles")), frozenset(words("editor_roles")
 _SURNAME = "|".join(surnames())
 
 _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
-_SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<=[^文图摄影])/|/(?=[^文图摄报])")
+_SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<![文图摄影])/(?![文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
 _STAFF = re.compile(
     rf"(?:[{HAN}]{{2,10}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
 )
-_TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道)$")
+_TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])$")
+_BEFORE_NAME = re.compile(r"([文图])/(?=.)")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _COMMON_NAME = re.compile(rf"(?:{_SURNAME})[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
@@ -186,10 +187,13 @@ class _Reading:
         staff = _STAFF.match(token)
         if staff is not None:
             return self._take_staff(token[staff.end() :])
+        before = _BEFORE_NAME.match(token)
+        if before is not None:
+            return self._take_role(before.group(1)) and self.take(token[before.end() :])
         trailing = _TRAILING.search(token)
         if trailing is not None and _NAME.fullmatch(token[: trailing.start()].rstrip("/")):
             self.pending.append(token[: trailing.start()].rstrip("/"))
-            return self._take_role(trailing.group())
+            return self._take_role(trailing.group(), behind=True)
         return self._take_name(token)
 
     def _take_staff(self, rest: str) -> bool:
@@ -207,11 +211,13 @@ class _Reading:
             return True
         return _BODY.fullmatch(token) is not None
 
-    def _take_role(self, token: str) -> bool:
+    def _take_role(self, word: str, *, behind: bool = False) -> bool:
+        """Take a role; `behind` says that it was printed onto the name before it: 李四/图."""
         self.roles += 1
+        token = word.strip("/")
         kind = "both" if token in _BOTH else "author" if token in _AUTHOR else "photo"
         kind = "editor" if token in _EDITOR else kind
-        behind = token in _BOTH or token in ("摄", "报道")
+        behind = behind or token in _BOTH or token in ("摄", "报道")
         self.sure = self.sure or (behind and bool(self.pending))
         if self.pending and kind != "editor" and (not self.role or behind):
             self._close(kind)

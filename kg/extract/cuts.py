@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import rjieba
 
-from kg.extract.blocks import LEAD, Block
+from kg.extract.blocks import LEAD, Block, ends_sentence
 from kg.extract.credits import merge
 from kg.text.clean import join
 
@@ -26,9 +26,9 @@ def join_cut(blocks: Iterable[Block]) -> list[Block]:
     for block in blocks:
         if block.kind == "frame":
             continue
-        if groups and _continues(groups[-1][-1], block):
+        if groups and _continues(groups[-1], block):
             groups[-1].append(block)
-        elif len(groups) > 1 and groups[-1][0].kind == "title" and _continues_across(groups[-2][-1], block):
+        elif len(groups) > 1 and _is_title(groups[-1]) and _continues_across(groups[-2], block):
             groups[-2].append(block)
         else:
             groups.append([block])
@@ -49,25 +49,37 @@ def spans_word(before: str, after: str) -> bool:
     return False
 
 
-def _continues(block: Block, following: Block) -> bool:
-    """Say whether a block goes on in the one that follows it."""
+def _is_title(group: list[Block]) -> bool:
+    return len(group) == 1 and group[0].kind == "title"
+
+
+def _is_open(group: list[Block]) -> bool:
+    """Say whether a paragraph, of one block or of several, stops in the middle of a sentence."""
+    last = group[-1]
+    whole = len(group) > 1 or last.kind == "paragraph"
+    return whole and not last.closing.names and not ends_sentence(last.chars)
+
+
+def _continues(group: list[Block], following: Block) -> bool:
+    """Say whether a text goes on in the block that follows it."""
     if following.kind not in ("title", "paragraph") or following.wired:
         return False
-    if block.kind == "title":
-        half = "，" in block.chars and following.kind == "paragraph" and not LEAD.match(following.chars)
-        return half and spans_word(block.chars, following.chars)
-    if not block.open:
+    chars = group[-1].chars
+    if _is_title(group):
+        half = "，" in chars and following.kind == "paragraph" and not LEAD.match(following.chars)
+        return half and spans_word(chars, following.chars)
+    if not _is_open(group):
         return False
-    if _GOES_ON.search(block.chars) or spans_word(block.chars, following.chars):
+    if _GOES_ON.search(chars) or spans_word(chars, following.chars):
         return True
     return following.kind == "paragraph" and not LEAD.match(following.chars)
 
 
-def _continues_across(block: Block, following: Block) -> bool:
-    """Say whether a paragraph goes on behind the heading that stands after it."""
-    if not block.open or following.kind != "paragraph" or following.wired:
+def _continues_across(group: list[Block], following: Block) -> bool:
+    """Say whether a text goes on behind the heading that stands after it."""
+    if not _is_open(group) or following.kind != "paragraph" or following.wired:
         return False
-    return _GOES_ON.search(block.chars) is not None or spans_word(block.chars, following.chars)
+    return _GOES_ON.search(group[-1].chars) is not None or spans_word(group[-1].chars, following.chars)
 
 
 def _join(blocks: list[Block]) -> Block:

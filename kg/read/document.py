@@ -37,19 +37,24 @@ def read_document(path: Path, *, date: str | None = None, frame: str | None = No
 def assign_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents with an id each of its own, sorted by it; one that was given twice stands once.
 
-    Where two pages have one id, both get the beginning of their hash into it, whatever the order they came in.
+    Where two pages have one id, both get a hash of their name and bytes into it, whatever the order they came in.
 
     >>> one, other = Document("p1", "p1.txt", "aa11", "河西"), Document("p1", "p1.txt", "bb22", "河东")
     >>> [document.id for document in assign_ids([other, one, one])]
-    ['p1-aa11', 'p1-bb22']
+    ['p1-1776eeaa', 'p1-8429d0a4']
     """
     unique = {(document.id, document.name, document.sha256): document for document in documents}
     shared = Counter(id for id, _, _ in unique)
     named = (
-        replace(document, id=f"{document.id}-{document.sha256[:8]}") if shared[document.id] > 1 else document
+        replace(document, id=f"{document.id}-{_mark(document)}") if shared[document.id] > 1 else document
         for document in unique.values()
     )
     return tuple(sorted(named, key=lambda document: (document.id, document.name)))
+
+
+def _mark(document: Document) -> str:
+    """Return eight hexadecimal digits that part documents of one id."""
+    return hashlib.sha256(f"{document.name}\n{document.sha256}".encode()).hexdigest()[:8]
 
 
 def _bytes_of(path: Path) -> bytes:

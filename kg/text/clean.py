@@ -50,6 +50,7 @@ _ODD = f"{_LETTERS}{''.join(map(re.escape, _VARIANTS[::3]))}"
 _UNEVEN = re.compile(f"[{_INVISIBLE}{_WIDE_SPACES}\\n\\r{_ODD}]")
 _VARIANT = re.compile(f"[{_ODD}]")
 _ODD_SPACE = re.compile(f"[{_WIDE_SPACES}]")
+_AT_ENDS = "".join(filter(_WHITE.match, map(chr, (*range(0x10000), *range(0xE0000, 0xE1000)))))
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9/])[,;:?!](?= ?[A-Za-z0-9/])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9.])")
@@ -123,7 +124,7 @@ def _break(found: re.Match[str]) -> str:
 
 def _pieces(spaced: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges that stay, without spaces at either end."""
-    first, last = len(spaced) - len(spaced.lstrip()), len(spaced.rstrip())
+    first, last = len(spaced) - len(spaced.lstrip(_AT_ENDS)), len(spaced.rstrip(_AT_ENDS))
     place = first
     for gap in _DROPPED.finditer(spaced, first, max(first, last)):
         if gap.start() > place:
