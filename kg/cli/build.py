@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -59,19 +61,25 @@ def build_command(
     Exit code 0: done. 1: done, but some input was refused and is named. 2: nothing could be built.
     """
     packs = tuple(pack) if pack else DEFAULT_PACKS
-    try:
-        with show_progress() as progress:
-            report = build(
-                paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
-            )
-    except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second one must not disturb the leaving
-        warn(f"kg: stopped; nothing in {directory} was changed")
-        raise typer.Exit(130) from None
+    with _leaving_in_peace(directory), show_progress() as progress:
+        report = build(
+            paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
+        )
     for refusal in report.refused:
         warn(f"refused: {refusal.path}: {refusal.reason}")
     say(_summary(report, directory))
     raise typer.Exit(report.exit_code)
+
+
+@contextmanager
+def _leaving_in_peace(directory: Path) -> Iterator[None]:
+    """Answer Ctrl-C with a sentence; a second one must not disturb the leaving."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        warn(f"kg: stopped; nothing in {directory} was changed")
+        raise typer.Exit(130) from None
 
 
 def _summary(report: BuildReport, directory: Path) -> str:
