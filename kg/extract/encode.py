@@ -130,11 +130,27 @@ def _folded(units: list[Unit]) -> list[Unit]:
     """Fold a name into the one that follows it at once (友谊路街 + 文苑楼社区)."""
     folded: list[Unit] = []
     for unit in units:
-        if folded and folded[-1].stop == unit.start and folded[-1].type in _QUALIFIERS:
-            folded[-1] = Unit(folded[-1].start, unit.stop, unit.members)
+        if folded and folded[-1].stop == unit.start and _qualifies(folded[-1], unit):
+            members = (*folded[-1].members, *unit.members) if _in_apposition(folded[-1], unit) else unit.members
+            folded[-1] = Unit(folded[-1].start, unit.stop, members)
         else:
             folded.append(unit)
     return folded
+
+
+def _in_apposition(left: Unit, right: Unit) -> bool:
+    """Say whether a quoted name only calls the body before it by another (桃园街社工站“家园助力站”)."""
+    quoted = right.members[0].start == right.start + 1
+    return quoted and left.type == right.type == "Organization"
+
+
+def _qualifies(left: Unit, right: Unit) -> bool:
+    """Say whether a name only says where the next one is; a body before its own project or show does not."""
+    acts = left.type in _BODIES and _FAMILIES.get(right.type) == "work"
+    return left.type in _QUALIFIERS and not acts
+
+
+_BODIES = frozenset({"GovernmentBody", "Organization", "Company"})
 
 
 def _members(found: Found) -> tuple[Found, ...]:

@@ -18,7 +18,9 @@ from kg.rules.schema import Growth
 __all__ = ["join_events", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
-_TAIL = re.compile(rf"(?:等{_COUNT}|(?<=[^0-9])(?=[0-9]+个|两个|三个|四个|五个){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})")
+_TAIL = re.compile(
+    rf"(?:等{_COUNT}|(?<=[^0-9])(?=[0-9]+个|两个|三个|四个|五个){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})"
+)
 _SEPARATOR = re.compile(r"、|和|及|以及|与")
 _NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
 _SPREADING = frozenset(
@@ -109,11 +111,13 @@ def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     works = [f for f in found if f.type in ("Event", "Project")]
     for left in works:
-        if not sentence.chars.startswith("暨", left.stop):
+        joint = left.stop + sentence.chars.startswith("”", left.stop)
+        if not sentence.chars.startswith("暨", joint):
             continue
         for right in works:
             one = left.name.endswith(GATHERINGS) or right.name.endswith(GATHERINGS)
-            if right.start in (left.stop, left.stop + 1) and one:
-                name = bare_name(sentence.chars[left.start : right.stop])
-                joined.append(Found(left.start, right.stop, "Event", "event.joined", 30, name))
+            if right.start == joint + 1 and one:
+                start = left.start - (joint > left.stop)
+                name = bare_name(sentence.chars[start : right.stop])
+                joined.append(Found(start, right.stop, "Event", "event.joined", 30, name))
     return joined

@@ -42,7 +42,10 @@ class NameReader:
         settled = [settle(found) for found in proposed]
         known = {**self._known(settled), **_home_forms(frame)}
         matcher = _Matcher(known)
-        return [settle([*found, *matcher.find(sentence)]) for sentence, found in zip(sentences, proposed, strict=True)]
+        return [
+            _settle_known(sentence, found, matcher.find(sentence))
+            for sentence, found in zip(sentences, proposed, strict=True)
+        ]
 
     def _propose(self, sentence: Sighted, frame: Frame) -> list[Found]:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
@@ -104,6 +107,12 @@ def _firm_forms(name: str) -> list[str]:
     """
     base = _LEGAL_FORM.sub("", name)
     return [base[:length] for length in range(4, len(base) + 1)]
+
+
+def _settle_known(sentence: Sighted, found: list[Found], known: list[Found]) -> tuple[Found, ...]:
+    """Settle the names of a sentence with those that the page names elsewhere."""
+    together = [*found, *known]
+    return settle([*together, *join_events(sentence, together)])
 
 
 def _home_forms(frame: Frame) -> dict[str, Found]:

@@ -66,7 +66,7 @@ def _is_tail(outer: Found, part: Found) -> bool:
     It is but the end of a name of its own type; the quoted words that a name begins with; one of two gatherings that
     make up a joint one; or the brand that a firm's or mall's name begins with (but a bank has its branches).
     """
-    if part.type == outer.type and 0 <= outer.stop - part.stop <= 2:
+    if part.type == outer.type and 0 <= outer.stop - part.stop <= 2 and not outer.name.endswith("店"):
         return True
     if outer.type == "Policy" and part.type in _WORKS:
         return True

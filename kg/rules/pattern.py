@@ -56,6 +56,7 @@ TYPES = (
 _NUMBER = {type_: number for number, type_ in enumerate(TYPES)}
 
 _PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<wide>,)?\.\.(?P<most>\d+))\}")
+_CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，(?![?*|)])")
 _CLAUSE_END = "，。；：！？"
 _SENTENCE_END = "。；！？"
 
@@ -116,7 +117,7 @@ def compile_pattern(
         ends = _SENTENCE_END if part["wide"] else _CLAUSE_END
         return f"[^{ends}]{{0,{part['most']}}}?"
 
-    source = _PART.sub(replace, pattern)
+    source = _PART.sub(replace, _CLASS_OR_COMMA.sub(_after_comma, pattern))
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
     return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
@@ -147,6 +148,11 @@ def _alternatives(name: str, words: Mapping[str, tuple[str, ...]]) -> str:
         raise RuleError(f"no words “{name}”; there are {'、'.join(sorted(words))}")
     longest_first = sorted(words[name], key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
+
+
+def _after_comma(found: re.Match[str]) -> str:
+    """Let a comma be followed by subjects carried over; leave classes and look-behinds as they are."""
+    return f"，[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]{{0,2}}" if found[0] == "，" else found[0]
 
 
 def _depth(pattern: str, position: int) -> int:

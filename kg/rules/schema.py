@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 __all__ = ["EntityRule", "Entry", "Example", "FactTemplate", "Fault", "Growth", "Pack", "RelationRule"]
 
@@ -134,3 +136,6 @@ class Pack:
     words: dict[str, tuple[str, ...]]  # verb and word groups for {@name}
     lexicons: dict[str, tuple[Entry, ...]]
     digest: str = ""
+    resolution: tuple[
+        Mapping[str, Any], ...
+    ] = ()  # the sections `resolve:` of the files: when two names mean one thing
