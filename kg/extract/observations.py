@@ -72,7 +72,7 @@ class FigureReader:
     ) -> tuple[Found | None, str]:
         start = min(figure.start, figure.indicator_start)
         clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
-        before = [u for u in units if u.members and u.stop <= start]
+        before = [u for u in units if u.members and u.stop <= start and not chars.startswith("等", u.stop)]
         own = [u for u in before if u.start >= clause and not u.carried and len(u.members) == 1]
         carried = [u for u in before if u.start >= clause and u.carried]
         if _attended(figure, chars) and (event := _event(before, last)) is not None:
