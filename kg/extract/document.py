@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.areas import Frame, Gazetteer
@@ -24,6 +24,8 @@ from kg.rules.schema import Pack
 from kg.text.dates import find_dates
 
 __all__ = ["Extractor", "Layer", "Reading", "encode_layers", "extract_document"]
+
+Types = tuple[str, ...]
 
 
 def extract_document(document: Document, pack: Pack) -> Extraction:
@@ -47,11 +49,24 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with its names, references resolved, and with its layers, `sentence` first."""
+    """A sentence with its names, references resolved, as the relation rules see it.
+
+    `whole`: the layers of the sentence, `sentence` first; each of its names has a layer of its own, `inside`.
+    """
 
     sentence: Sentence
     names: tuple[Found, ...]
-    layers: tuple[Layer, ...]
+    whole: tuple[Layer, ...]
+    frame: Frame
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """All layers, `sentence` first."""
+        return (*self.whole, *self.inside())
+
+    def inside(self, admits: Callable[[Types], bool] | None = None) -> Iterator[Layer]:
+        """Yield the layers of the names, of those alone whose own type and parts' types a test admits."""
+        return encode_names(self.sentence.text.chars, self.names, self.frame, admits)
 
 
 class Extractor:
@@ -70,9 +85,9 @@ class Extractor:
         gatherer = Gatherer(document, sentences)
         for reading in self.readings(document, sentences):
             gatherer.mention(reading.names)
-            for layer in reading.layers:
+            for layer in (*reading.whole, *reading.inside(self.relations.admits_inside)):
                 gatherer.state(reading.sentence, self.relations.read(layer.name, layer.encoded, layer.implied))
-            whole, chars = reading.layers[0], reading.sentence.text.chars
+            whole, chars = reading.whole[0], reading.sentence.text.chars
             gatherer.measure(reading.sentence, self.figures.read(whole.encoded, chars, whole.implied))
         return gatherer.extraction(articles)
 
@@ -89,13 +104,21 @@ class Extractor:
                 named = tuple(f.within(number) for f in found[number])
                 names = resolve_references(named, topics, frame)
                 dates = _date_units(sentence.text.chars, names, document.date)
-                yield Reading(sentence, names, encode_layers(sentence.text.chars, names, dates, topics, frame))
+                whole = encode_whole(sentence.text.chars, names, dates, topics, frame)
+                yield Reading(sentence, names, whole, frame)
 
 
 def encode_layers(
     chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
 ) -> tuple[Layer, ...]:
     """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
+    return (*encode_whole(chars, names, dates, topics, frame), *encode_names(chars, names, frame))
+
+
+def encode_whole(
+    chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
+) -> tuple[Layer, Layer]:
+    """Encode a sentence for the layers `sentence` and `beside`; `topics` moves on."""
     topics.main.update((name.type, name) for name in reversed(names) if name.type not in topics.main)
     last = {f"last{type_}": found for type_, found in topics.latest.items()}
     last |= {f"main{type_}": found for type_, found in topics.main.items()}
@@ -104,13 +127,18 @@ def encode_layers(
     implied: dict[str, Found | Period] = {**(_implied(names[0], frame) if names else {}), **last}
     if topics.date:
         implied["lastDate"] = topics.date
-    inside = (
-        Layer("inside", encode_inside(_with_parts_of(outer, name), chars), _implied(outer, frame))
-        for name in names
-        if not name.refers
-        for outer in (name, *name.parts)
-    )
-    return Layer("sentence", encoded, implied), Layer("beside", encode_beside(chars, names, dates), implied), *inside
+    return Layer("sentence", encoded, implied), Layer("beside", encode_beside(chars, names, dates), implied)
+
+
+def encode_names(
+    chars: str, names: tuple[Found, ...], frame: Frame, admits: Callable[[Types], bool] | None = None
+) -> Iterator[Layer]:
+    """Encode each name, and each within it, for the layer `inside`; `admits` is given its type and its parts'."""
+    for name in (name for name in names if not name.refers):
+        for outer in (name, *name.parts):
+            whole = _with_parts_of(outer, name)
+            if admits is None or admits((whole.type, *(part.type for part in whole.parts))):
+                yield Layer("inside", encode_inside(whole, chars), _implied(outer, frame))
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
@@ -118,7 +146,7 @@ def _with_parts_of(outer: Found, name: Found) -> Found:
     if outer is name:
         return name
     inner = tuple(p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop)
-    return replace(outer, parts=inner)
+    return outer._replace(parts=inner) if inner else outer
 
 
 def _implied(outer: Found, frame: Frame) -> dict[str, Found]:

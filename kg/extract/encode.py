@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.extract.found import Found
 from kg.model import Period
@@ -18,8 +19,7 @@ from kg.rules.pattern import DATE, symbol
 __all__ = ["Encoded", "Topics", "Unit", "encode_beside", "encode_inside", "encode_sentence"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What one symbol stands for: a name, the members of a list, a carried subject, or a date."""
 
     start: int
@@ -33,8 +33,7 @@ class Unit:
         return self.members[0].type if self.members else "Date"
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """The encoded sentence: `units[i]` is what the symbol at `i` stands for, `positions[i]` where it stands."""
 
     chars: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-__all__ = ["Found", "bare_name", "contains", "crosses", "is_full"]
+__all__ = ["Found", "bare_name", "is_full"]
 
 _MARKS = str.maketrans("", "", "“”‘’《》「」『』\"'〈〉")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name proposed at the clean range `[start, stop)` of a sentence.
 
     `name` is what it is called (marks dropped); `refers` is the name of what a referring word (全区, 该街) stands for;
@@ -38,9 +37,13 @@ class Found:
             self.start, self.stop, self.type, self.rule, self.strength, self.name, self.refers, parts, sentence
         )
 
+    def at(self, start: int, stop: int) -> Found:
+        """Return it as it stands at another place."""
+        return Found(start, stop, self.type, self.rule, self.strength, self.name, self.refers)
+
     def starting(self, start: int, text: str) -> Found:
         """Return it with another left edge."""
-        return replace(self, start=start, name=bare_name(text[start : self.stop]))
+        return self._replace(start=start, name=bare_name(text[start : self.stop]))
 
 
 def bare_name(words: str) -> str:
@@ -50,20 +53,6 @@ def bare_name(words: str) -> str:
     '红石榴宣讲团'
     """
     return words.translate(_MARKS).strip()
-
-
-def contains(outer: Found, inner: Found) -> bool:
-    """Say whether `inner` lies within `outer` and is smaller."""
-    return outer.start <= inner.start and inner.stop <= outer.stop and outer.length > inner.length
-
-
-def crosses(a: Found, b: Found) -> bool:
-    """Say whether two names overlap without one holding the other."""
-    return (
-        a.start < b.stop
-        and b.start < a.stop
-        and not ((a.start <= b.start and b.stop <= a.stop) or (b.start <= a.start and a.stop <= b.stop))
-    )
 
 
 def is_full(found: Found, text: str) -> bool:

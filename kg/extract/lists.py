@@ -29,12 +29,14 @@ _SPREADING = frozenset(
 
 
 def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> list[Found]:
-    """Return the members of lists that end in 等 and a noun whose type is known (`types`: noun -> type)."""
+    """Return the members of lists that end in 等 and a noun whose type is known.
+
+    `types`: noun -> type, the longest nouns first.
+    """
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
-        noun = next((n for n in sorted(types, key=lambda n: (-len(n), n)) if tail["noun"].startswith(n)), None) or next(
-            (n for n in sorted(types, key=lambda n: (-len(n), n)) if n in tail["noun"]), None
-        )
+        words = tail["noun"]
+        noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
         members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
@@ -76,8 +78,10 @@ _LONGEST_MEMBER = 14
 
 def spread_siblings(sentence: Sighted, settled: tuple[Found, ...]) -> list[Found]:
     """Return untyped members of 、-lists, typed as the member beside them."""
-    found: list[Found] = []
     chars = sentence.chars
+    if "、" not in chars:
+        return []
+    found: list[Found] = []
     ends = {f.stop: f for f in settled if f.type in _SPREADING}
     starts = {f.start: f for f in settled}
     for position, char in enumerate(chars):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -14,7 +14,7 @@ from kg.extract.found import Found
 from kg.extract.lists import join_events, spread_siblings, spread_tail
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
-from kg.rules.schema import Pack
+from kg.rules.schema import Entry, Pack
 
 __all__ = ["NameReader"]
 
@@ -25,6 +25,13 @@ _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "Governmen
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
 
 
+class _Proposed(NamedTuple):
+    """What is proposed in a sentence by its own words, and what of it stands."""
+
+    found: list[Found]
+    settled: tuple[Found, ...]
+
+
 class NameReader:
     """Applies the entity rules of a pack to the sentences of a page."""
 
@@ -32,34 +39,36 @@ class NameReader:
         self._recogniser = Recogniser(pack)
         self._rules = {rule.id: rule for rule in pack.entities}
         self._listed = pack.growths["listed"]
-        self._tails = {entry.word: entry.columns[0] for entry in pack.lexicons.get("list_tails", ()) if entry.columns}
+        self._tails = _longest_first(pack.lexicons.get("list_tails", ()))
         self._gazetteer = Gazetteer(pack.lexicons)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""
         proposed = [self._propose(sentence, frame) for sentence in sentences]
-        settled = [settle(found) for found in proposed]
-        known = {**self._known(settled), **_home_forms(frame)}
+        known = {**self._known([one.settled for one in proposed]), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [
-            _settle_known(sentence, found, matcher.find(sentence))
-            for sentence, found in zip(sentences, proposed, strict=True)
+            _settle_known(sentence, one, matcher.find(sentence))
+            for sentence, one in zip(sentences, proposed, strict=True)
         ]
 
-    def _propose(self, sentence: Sighted, frame: Frame) -> list[Found]:
+    def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
         found += spread_tail(sentence, self._tails, self._listed)
         found = [self._in_full(f, frame) for f in found]
         found += join_events(sentence, found)
-        return found + spread_siblings(sentence, settle(found))
+        settled = settle(found)
+        siblings = spread_siblings(sentence, settled)
+        return _Proposed([*found, *siblings], settle([*found, *siblings])) if siblings else _Proposed(found, settled)
 
     def _in_full(self, found: Found, frame: Frame) -> Found:
         """Give an administrative division its full name (天津 -> 天津市)."""
         if found.type != "AdministrativeArea" or found.refers:
             return found
-        return replace(found, name=self._gazetteer.full(found.name, frame))
+        full = self._gazetteer.full(found.name, frame)
+        return found if full == found.name else found._replace(name=full)
 
     def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
@@ -99,6 +108,12 @@ class NameReader:
         return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
 
 
+def _longest_first(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the first column of the entries that have one, by word, the longest words first."""
+    ordered = sorted((entry for entry in entries if entry.columns), key=lambda entry: (-len(entry.word), entry.word))
+    return {entry.word: entry.columns[0] for entry in ordered}
+
+
 def _firm_forms(name: str) -> list[str]:
     """Return the beginnings of a firm's name by which it may be called: four characters or more.
 
@@ -109,9 +124,14 @@ def _firm_forms(name: str) -> list[str]:
     return [base[:length] for length in range(4, len(base) + 1)]
 
 
-def _settle_known(sentence: Sighted, found: list[Found], known: list[Found]) -> tuple[Found, ...]:
-    """Settle the names of a sentence with those that the page names elsewhere."""
-    together = [*found, *known]
+def _settle_known(sentence: Sighted, proposed: _Proposed, known: list[Found]) -> tuple[Found, ...]:
+    """Settle the names of a sentence with those that the page names elsewhere, if these tell anything new."""
+    firmest: dict[tuple[int, int], int] = {}
+    for f in proposed.found:
+        firmest[f.start, f.stop] = max(f.strength, firmest.get((f.start, f.stop), 0))
+    if "暨" not in sentence.chars and all(f.strength < firmest.get((f.start, f.stop), 0) for f in known):
+        return proposed.settled
+    together = [*proposed.found, *known]
     return settle([*together, *join_events(sentence, together)])
 
 
@@ -140,7 +160,7 @@ class _Matcher:
         if self._automaton is None:
             return []
         return [
-            replace(self._known[number], start=start, stop=stop)
+            self._known[number].at(start, stop)
             for number, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
             if sentence.is_boundary(start) or sentence.is_boundary(stop)
         ]

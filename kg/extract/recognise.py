@@ -29,7 +29,7 @@ class Sighted:
     @classmethod
     def of(cls, chars: str, tokens: tuple[Token, ...]) -> Sighted:
         """Prepare a sentence."""
-        return cls(chars, tokens, token_index(tokens, len(chars)))
+        return cls(chars, tokens, token_index(tokens))
 
     def is_boundary(self, position: int) -> bool:
         """Say whether a word begins at this position (or the sentence ends there)."""
@@ -123,7 +123,9 @@ class Recogniser:
         for match in expression.finditer(sentence.chars):
             start, stop = match.span("name")
             name = bare_name(match["name"])
-            common = (rule.proper and _is_common_word(sentence, start, stop)) or self._begins_wrong(rule, sentence, start)
+            common = (rule.proper and _is_common_word(sentence, start, stop)) or self._begins_wrong(
+                rule, sentence, start
+            )
             if stop > start and name and name not in rule.bare and not common:
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 

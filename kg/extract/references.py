@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.areas import Frame
 from kg.extract.encode import Topics
 from kg.extract.found import Found
@@ -34,17 +32,17 @@ def resolve_references(found: tuple[Found, ...], topics: Topics, frame: Frame) -
 def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
     if name.refers in ("frame", "city"):
         area = frame.home if name.refers == "frame" else frame.city
-        return replace(name, name=area, type="AdministrativeArea", parts=()) if area else None
+        return name._replace(name=area, type="AdministrativeArea", parts=()) if area else None
     if name.refers.startswith(_LAST):
         types = name.refers.removeprefix(_LAST).split("|")
         last = next((f for f in reversed(topics.recent) if f.type in types), None)
-        return replace(name, name=last.name, type=last.type, parts=()) if last else None
+        return name._replace(name=last.name, type=last.type, parts=()) if last else None
     if name.refers == TAIL:
         tails = _tails(name.name.removeprefix("该"))
         last = next((f for f in reversed(topics.recent) if f.name.endswith(tails)), None)
         if last is None and name.type == "Event":
             last = topics.main.get("Event") or topics.latest.get("Event")
-        return replace(name, name=last.name, type=last.type, parts=()) if last else None
+        return name._replace(name=last.name, type=last.type, parts=()) if last else None
     if name.refers == PAIR:
         return _pair(name, topics)
     return None
@@ -84,7 +82,7 @@ def _pair(name: Found, topics: Topics) -> Found | None:
     if len(distinct) < 2:
         return None
     parts = tuple(
-        replace(d, start=name.start, stop=name.stop, refers=PAIR, parts=(), sentence=name.sentence)
+        d._replace(start=name.start, stop=name.stop, refers=PAIR, parts=(), sentence=name.sentence)
         for d in reversed(distinct)
     )
-    return replace(name, name=parts[0].name, type=parts[0].type, parts=parts)
+    return name._replace(name=parts[0].name, type=parts[0].type, parts=parts)

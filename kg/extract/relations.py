@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern
+from kg.rules.pattern import CompiledPattern, compile_pattern, symbol
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -53,6 +53,11 @@ class RelationReader:
             self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
         self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
 
+    def admits_inside(self, types: tuple[str, ...]) -> bool:
+        """Say whether a rule of the layer `inside` could fit a name by the types of it and of its parts."""
+        guards = self._guards.get("inside")
+        return guards is not None and guards.admits(types)
+
     def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found | Period]) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
         guards = self._guards.get(layer)
@@ -75,6 +80,7 @@ class _Guards:
         for number, compiled in enumerate(rules):
             for word in compiled.pattern.guard:
                 wakes[word].append(number)
+        self._admitted: dict[tuple[str, ...], bool] = {}
         self._words = sorted(wakes)
         self._wakes = [wakes[word] for word in self._words]
         self._automaton = AhoCorasick(self._words) if self._words else None
@@ -86,6 +92,14 @@ class _Guards:
                 numbers.update(self._wakes[word])
         present = frozenset(chars)
         return [self._rules[number] for number in sorted(numbers) if self._fits(number, present)]
+
+    def admits(self, types: tuple[str, ...]) -> bool:
+        """Say whether any rule could fit a text with mentions of these types, one for each symbol that it needs."""
+        if types not in self._admitted:
+            present = frozenset(symbol(type_) for type_ in types)
+            fitting = (n for n, needs in enumerate(self._needs) if len(needs) <= len(types))
+            self._admitted[types] = any(self._fits(number, present) for number in fitting)
+        return self._admitted[types]
 
     def _fits(self, number: int, present: frozenset[str]) -> bool:
         """Say whether a text with these characters has all the symbols that a rule needs."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from kg.extract.found import Found, contains, crosses, is_full
+from kg.extract.found import Found, is_full
 from kg.rules.schema import EntityRule
 
 __all__ = ["GATHERINGS", "settle", "strip_prefixes"]
@@ -13,20 +12,41 @@ __all__ = ["GATHERINGS", "settle", "strip_prefixes"]
 
 def settle(found: Iterable[Found]) -> tuple[Found, ...]:
     """Return the outermost names in order of position, each with the names within it as parts."""
+    kept = _without_crossing(sorted(_firm_edges(_best_of_span(found)), key=_preference))
+    nested = ((outer, _parts(outer, inner)) for outer, inner in _nested(kept))
+    return tuple(outer._replace(parts=parts) if parts else outer for outer, parts in nested)
+
+
+def _without_crossing(found: Iterable[Found]) -> list[Found]:
+    """Return the names, without those that cross one before them: overlap it, and neither lies within the other."""
     kept: list[Found] = []
-    for candidate in sorted(_firm_edges(_best_of_span(found)), key=_preference):
-        if not any(crosses(candidate, other) for other in kept):
-            kept.append(candidate)
-    return tuple(
-        replace(outer, parts=_parts(outer, kept))
-        for outer in sorted(kept, key=lambda f: f.start)
-        if not any(contains(other, outer) for other in kept)
-    )
+    farthest: dict[int, int] = {}  # where a name begins -> where the longest of those ends
+    earliest: dict[int, int] = {}  # where a name ends -> where the longest of those begins
+    for name in found:
+        start, stop = name.start, name.stop
+        within = range(start + 1, stop)
+        if any(farthest.get(place, 0) > stop or earliest.get(place, start) < start for place in within):
+            continue
+        kept.append(name)
+        farthest[start] = max(farthest.get(start, 0), stop)
+        earliest[stop] = min(earliest.get(stop, start), start)
+    return kept
+
+
+def _nested(kept: list[Found]) -> list[tuple[Found, list[Found]]]:
+    """Return the outermost names in order of position, each with those within it."""
+    nested: list[tuple[Found, list[Found]]] = []
+    for name in sorted(kept, key=lambda f: (f.start, -f.stop)):
+        if nested and name.stop <= nested[-1][0].stop:
+            nested[-1][1].append(name)
+        else:
+            nested.append((name, []))
+    return nested
 
 
 def _preference(found: Found) -> tuple[int, int, int]:
     """Order proposals: the firmer rule first, then the longer name, then the earlier."""
-    return (-(found.strength // 10), -found.length, found.start)
+    return (-(found.strength // 10), found.start - found.stop, found.start)
 
 
 def _best_of_span(found: Iterable[Found]) -> list[Found]:
@@ -51,13 +71,12 @@ def _firm_edges(found: list[Found]) -> list[Found]:
 _FIRM = 3
 
 
-def _parts(outer: Found, kept: list[Found]) -> tuple[Found, ...]:
-    """Return the names within `outer`, those within each other included, in order of position."""
+def _parts(outer: Found, inner: list[Found]) -> tuple[Found, ...]:
+    """Return those of the names within `outer` that are things of their own, in the order given."""
     if outer.type in _WHOLE:
         return ()
-    inner = [part for part in kept if contains(outer, part) and not _is_tail(outer, part)]
-    inner = [part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner))]
-    return tuple(sorted(inner, key=lambda f: (f.start, -f.stop)))
+    inner = [part for part in inner if not _is_tail(outer, part)]
+    return tuple(part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner)))
 
 
 def _is_tail(outer: Found, part: Found) -> bool:

@@ -27,10 +27,14 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     tokens = []
     position = 0
     for word, tag in rjieba.tag(chars):
-        for part, part_tag in _parted(word, tag):
+        parts = _parted(word, tag) if word in _WITH_AREA or "暨" in word else ((word, tag),)
+        for part, part_tag in parts:
             tokens.append(Token(position, position + len(part), part, part_tag))
             position += len(part)
     return tuple(tokens)
+
+
+_WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是" for area in "区市县")
 
 
 def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
@@ -39,7 +43,7 @@ def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     >>> _parted("向区", "n")
     (('向', 'p'), ('区', 'n'))
     """
-    if len(word) == 2 and word[1] in "区市县" and word[0] in "向将由对在从为与和及至到经据以让把被给请是":
+    if word in _WITH_AREA:
         return ((word[0], "p"), (word[1], "n"))
     before, joint, behind = word.partition("暨")
     if joint and (before or behind):
@@ -47,10 +51,6 @@ def _parted(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     return ((word, tag),)
 
 
-def token_index(tokens: tuple[Token, ...], length: int) -> list[int]:
+def token_index(tokens: tuple[Token, ...]) -> list[int]:
     """Return, for every character of the sentence, the number of the token that holds it."""
-    index = [0] * length
-    for number, token in enumerate(tokens):
-        for position in range(token.start, min(token.stop, length)):
-            index[position] = number
-    return index
+    return [number for number, token in enumerate(tokens) for _ in token.word]

@@ -9,7 +9,7 @@ Behind `=` stands what the words mean: the period of a date, the name that a thi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.errors import RuleError
 from kg.extract.encode import Unit
@@ -54,7 +54,7 @@ class _Reader:
         inner = tuple(sorted(parts, key=lambda part: (part.start, -part.stop)))
         found = Found(start, stop, _known_type(type_), _RULE, 20, name, refers, inner)
         if self.open:
-            self.open[-1][1].extend([replace(found, parts=()), *inner])
+            self.open[-1][1].extend([found._replace(parts=()), *inner])
         else:
             self.names.append(found)
 
@@ -106,7 +106,7 @@ def _sentences(reader: _Reader) -> list[Annotated]:
             if start <= name.start and name.stop <= stop
         )
         dates = tuple(
-            replace(date, start=date.start - start, stop=date.stop - start)
+            date._replace(start=date.start - start, stop=date.stop - start)
             for date in reader.dates
             if start <= date.start and date.stop <= stop
         )
@@ -116,7 +116,7 @@ def _sentences(reader: _Reader) -> list[Annotated]:
 
 def _moved(found: Found, by: int) -> Found:
     parts = tuple(_moved(part, by) for part in found.parts)
-    return replace(found, start=found.start + by, stop=found.stop + by, parts=parts)
+    return found._replace(start=found.start + by, stop=found.stop + by, parts=parts)
 
 
 def _known_type(name: str) -> str:
