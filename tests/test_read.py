@@ -118,6 +118,16 @@ def test_folders_are_opened_and_files_counted_once(tmp_path: Path) -> None:
     ]
 
 
+def test_what_a_build_wrote_is_no_page(tmp_path: Path) -> None:
+    for name in ("graph.ttl", "evidence.ttl", "graph.html", "report.json", "page.txt"):
+        _page(tmp_path, TEXT.encode(), name)
+    assert list_pages([tmp_path]) == ((tmp_path / "page.txt",), ())
+    (tmp_path / "evidence.ttl").unlink()
+    pages, refused = list_pages([tmp_path])
+    assert [path.name for path in pages] == ["graph.html", "page.txt"]
+    assert [Path(refusal.path).name for refusal in refused] == ["graph.ttl", "report.json"]
+
+
 def test_the_order_of_paths_changes_nothing(tmp_path: Path) -> None:
     paths = [_page(tmp_path, TEXT.encode(), f"{name}.txt") for name in "cab"]
     assert list_pages(paths) == list_pages(paths[::-1]) == list_pages([tmp_path])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.read.registry import READERS, suffixes
+from kg.read.registry import find_reader, suffixes
 from kg.text.clean import has_han
 from kg.text.pinyin import slug
 
@@ -75,7 +75,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _text_of(path: Path, data: bytes) -> str:
-    reader = READERS.get(path.suffix.lower())
+    reader = find_reader(path.suffix)
     if reader is None:
         raise ReadError(f"files of this kind are not read; read are {', '.join(suffixes())}")
     text = reader(data)

@@ -11,11 +11,14 @@ from kg.read.registry import suffixes
 
 __all__ = ["list_pages"]
 
+BUILT = frozenset({"graph.ttl", "evidence.ttl", "graph.html", "report.json"})
+"""What a build writes into a folder; its page is no page to read."""
+
 
 def list_pages(paths: Iterable[str | Path]) -> tuple[tuple[Path, ...], tuple[Refusal, ...]]:
     """Return the files to read, sorted, each once, and what was refused: no such path, no known suffix.
 
-    Folders are searched with all they hold; hidden files and folders in them are passed over.
+    Folders are searched with all they hold; hidden files and folders in them are passed over, and what a build wrote.
     """
     files: dict[str, Path] = {}
     refused: list[Refusal] = []
@@ -37,7 +40,8 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+        built = BUILT if {"graph.ttl", "evidence.ttl"} <= set(names) else frozenset()
+        yield from (Path(folder) / name for name in sorted(names) if not name.startswith(".") and name not in built)
 
 
 def _unknown(file: Path) -> str:
