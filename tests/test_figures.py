@@ -44,7 +44,7 @@ def test_figures(marked: str, expected: str) -> None:
 
 
 def test_table_is_whole() -> None:
-    assert len(CASES) == 95
+    assert len(CASES) == 109
     assert sum(expected == "-" for _, expected in CASES) == 20
 
 

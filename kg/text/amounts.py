@@ -14,7 +14,7 @@ from kg.text.numbers import Number
 __all__ = ["Amount", "closes_phrase", "find_amounts"]
 
 _RANGE = re.compile(r" ?(?:至|到|[-—–~～]{1,2}|或) ?")
-_SUFFIX = re.compile(r" ?(左右|上下|以上|以下|以内|之多|不等)")
+_SUFFIX = re.compile(r" ?(左右|上下|以上|以下|以内|之多|不等|大关|关口)")
 _BOUNDS = frozenset(("以上", "以下", "以内"))
 _RATE = re.compile(r"(?:/[^\W\d_]{1,3}){1,2}")
 _ENDS = frozenset("，。；：、！？）… \n”")

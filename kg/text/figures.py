@@ -57,7 +57,6 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
-_FARTHEST_BASE = 8
 _LONGEST_DESCRIBED = 12
 
 
@@ -169,13 +168,12 @@ class _Reader:
     def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
         words = self.text[before.start : before.stop] if before else None
-        units = [figure.unit for figure in self.figures[-_FARTHEST_BASE:]]
-        change = self.changes.read(amount, words, self.floor, units)
+        change = self.changes.read(amount, words, self.floor, self.figures)
         if change is None:
             return self._words(before) if before and not self.measures.change.fullmatch(words or "") else None
-        base = change.base + len(self.figures) - len(units)
         start, stop = (before.start, before.stop) if before else (amount.number.start, amount.number.start)
-        return _Meaning(self.figures[base].indicator + change.words, start, stop, base)
+        base = self.measures.against.sub("", self.figures[change.base].indicator)
+        return _Meaning(base + change.words, start, stop, change.base)
 
     def _counted(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what is counted or measured: the noun behind the unit, else the words before the number."""

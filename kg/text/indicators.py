@@ -68,7 +68,7 @@ def indicator_before(text: str, floor: int, stop: int, measures: Measures) -> Ph
     loose = text.find("”", start, last.stop)
     if loose >= 0 and "“" not in text[start:loose]:
         start = loose + 1
-    if last.stop - start < 2:
+    if last.stop - start < 2 or text[start : last.stop] in measures.never:
         return None
     return Phrase(start, last.stop, last.tag == "v" or last.word in measures.kept_verbs)
 
@@ -76,6 +76,8 @@ def indicator_before(text: str, floor: int, stop: int, measures: Measures) -> Ph
 def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
     """Drop the words at either end that say nothing of what is counted."""
     while words and (words[-1].word in measures.end or words[-1].word == " "):
+        words.pop()
+    if len(words) > 1 and words[-1].word in measures.completed and not measures.is_verb(words[-2].word):
         words.pop()
     first = 0
     for number, word in enumerate(words):
@@ -102,7 +104,8 @@ def _from_verb(words: list[_Word], measures: Measures) -> list[_Word]:
 
 
 def _verb_like(word: _Word, measures: Measures) -> bool:
-    return word.tag == "v" or word.word in measures.stay or word.word in measures.kept_verbs
+    """Say whether a word may stand in a row of verbs: 新 and 累计 may."""
+    return word.tag == "v" or measures.is_verb(word.word)
 
 
 def _before_parenthesis(text: str, floor: int, stop: int) -> int:

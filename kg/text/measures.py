@@ -46,6 +46,8 @@ class Measures:
     drop: frozenset[str]
     end: frozenset[str]
     stay: frozenset[str]
+    completed: frozenset[str]
+    never: frozenset[str]
     kept_verbs: frozenset[str]
     abstract: tuple[str, ...]
     quantities: frozenset[str]
@@ -56,6 +58,7 @@ class Measures:
     lasting_nouns: tuple[str, ...]
     scored: tuple[str, ...]
     change: re.Pattern[str]
+    against: re.Pattern[str]  # 同比 and what follows it, at the end of an indicator
     raised: tuple[str, ...]
     stop: frozenset[str]
     whole: tuple[str, ...]
@@ -93,6 +96,10 @@ class Measures:
                 return None if part_of_word else word
         return None
 
+    def is_verb(self, word: str) -> bool:
+        """Say whether a word is a verb that stays in an indicator, or stands before one there (累计, 新)."""
+        return word in self.kept_verbs or word in self.stay
+
     def verb_before(self, text: str, floor: int, position: int) -> str | None:
         """Return the longest verb of an indicator that stands in `[floor, position)` at its end, None if none does."""
         if not text.endswith(self.done, floor, position):
@@ -104,43 +111,55 @@ class Measures:
 def read_measures(path: Path = FIGURES) -> Measures:
     """Read the file once; it comes with the program, so a fault in it is a fault of the program."""
     document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    before, change, after, lasting = (document[key] for key in ("before", "change", "after", "lasting"))
+    return Measures(**_of_units(document), **_of_indicators(document), **_of_changes(document["change"]))
+
+
+def _of_units(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that tell what a unit is, and how exact a number."""
     modifiers = document["modifiers"]
     units = _units(document["units"], document["same"])
-    return Measures(
-        units=units,
-        not_units={word: tuple(others) for word, others in document["not_units"].items()},
-        longest=max(map(len, units)),
-        modifiers=_inverted(modifiers["before"]),
-        bare_modifiers=frozenset(modifiers["bare"]),
-        no_modifier_after=modifiers["not_after"],
-        more=modifiers["more"],
-        modifiers_behind=_inverted(modifiers["behind"]),
-        bare=_longest_first(document["bare"]),
-        short=frozenset(document["short"]),
-        cut=frozenset(before["cut"]),
-        drop=frozenset(before["drop"]),
-        end=frozenset(before["end"]),
-        stay=frozenset(before["stay"]),
-        kept_verbs=frozenset(document["kept_verbs"]),
-        abstract=_longest_first(document["abstract"]),
-        quantities=frozenset(document["quantities"]),
-        acts=re.compile(f"(?:{_any(document['manners'])})?(?:{_any(document['kept_verbs'])})"),
-        shaped=_longest_first(document["shaped"]),
-        not_behind=_longest_first(document["not_behind"]),
-        lasting_verbs=_longest_first(lasting["verbs"]),
-        lasting_nouns=_longest_first(lasting["nouns"]),
-        scored=_longest_first(document["scored"]),
-        change=re.compile(f"(?:{_any(change['against'])})*(?:(?:{_any(change['verbs'])})(?:了|达|为|到)?|占.+)"),
-        raised=_longest_first(document["raised"]),
-        stop=frozenset(after["stop"]),
-        whole=_longest_first(after["whole"]),
-        frame=_longest_first(after["frame"]),
-        nominal=frozenset(after["nominal"]),
-        deeds=_longest_first(after["deeds"]),
-        fillers=frozenset(document["fillers"]),
-        done=_longest_first(document["kept_verbs"]),
-    )
+    return {
+        "units": units,
+        "not_units": {word: tuple(others) for word, others in document["not_units"].items()},
+        "longest": max(map(len, units)),
+        "modifiers": _inverted(modifiers["before"]),
+        "bare_modifiers": frozenset(modifiers["bare"]),
+        "no_modifier_after": modifiers["not_after"],
+        "more": modifiers["more"],
+        "modifiers_behind": _inverted(modifiers["behind"]),
+    }
+
+
+def _of_indicators(document: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that bound and make an indicator: sets of words, tuples of what a text begins or ends with."""
+    before, after, lasting = document["before"], document["after"], document["lasting"]
+    sets = {
+        **{name: before[name] for name in ("cut", "drop", "end", "stay", "completed", "never")},
+        **{name: after[name] for name in ("stop", "nominal")},
+        **{name: document[name] for name in ("short", "kept_verbs", "quantities", "fillers")},
+    }
+    tuples = {
+        **{name: after[name] for name in ("whole", "frame", "deeds")},
+        **{name: document[name] for name in ("bare", "abstract", "shaped", "not_behind", "scored", "raised")},
+        "lasting_verbs": lasting["verbs"],
+        "lasting_nouns": lasting["nouns"],
+        "done": document["kept_verbs"],
+    }
+    acts = f"(?:{_any(document['manners'])})?(?:{_any(document['kept_verbs'])})"
+    return {
+        **{name: frozenset(words) for name, words in sets.items()},
+        **{name: _longest_first(words) for name, words in tuples.items()},
+        "acts": re.compile(acts),
+    }
+
+
+def _of_changes(change: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the expressions of a change without a noun of its own, and of 同比增长 at the end of an indicator."""
+    against, verbs, beside = (_any(change[name]) for name in ("against", "verbs", "beside"))
+    return {
+        "change": re.compile(f"(?:{against})*(?:(?:{verbs})(?:了|达|为|到)?|(?:{beside}).+)"),
+        "against": re.compile(f"(?<=.)(?:{against})(?:{verbs})$"),
+    }
 
 
 def _units(kinds: dict[str, list[str]], same: dict[str, str]) -> dict[str, tuple[str, str]]:

@@ -56,7 +56,7 @@ _NAMED_BY = re.compile(
 _LATIN_UNIT = re.compile(r" ?(?:km|cm|mm|m[²³23]?|kg|KG|kWh?|MW|GW|TEU|TB|GB)(?![A-Za-z])")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _OF_YEAR = re.compile(r" ?[年届级]")
-_ORDERED_BY = re.compile(r"(?:第|N[Oo]\.?|[A-Za-z·+_#]|\d[-:/.时点])$")
+_ORDERED_BY = re.compile(r"(?:第|N[Oo]\.?|[A-Za-z·+_#×]|\d[-:/.时点])$")
 # Stretches whose numbers do not count: telephone numbers and dates in digits, titles, short words in quotation marks.
 _PHONE = r"(?<![\d-])(?:0\d{2,3}-\d{7,8}|1\d{10}|[48]00-\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d)"
 _DATE = r"(?<!\d)\d{4}(?:[-./]\d{1,2}){2}(?!\d)"
