@@ -23,11 +23,16 @@ def check_packs(packs: tuple[str, ...] = DEFAULT_PACKS, *, strict: bool = False)
     try:
         pack = load_packs(packs)
     except RuleError as error:
-        return tuple(fault for fault in error.faults if isinstance(fault, Fault)) or (Fault("", 0, "", str(error)),)
+        found = [fault for fault in error.faults if isinstance(fault, Fault)]
+        return _in_order(found or [Fault("", 0, "", str(error))])
     faults = [*lint_rules(pack, sources), *find_doubled_words(sources.files), *find_shadowed_rules(pack, sources)]
     if not any(is_broken(fault) for fault in faults):
         prover = Prover(pack, sources)
         faults += [fault for rule in all_rules(pack) for fault in prover.prove(rule)]
     if strict:
         faults += check_proofs(pack, sources)
+    return _in_order(faults)
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.rule, fault.reason)))

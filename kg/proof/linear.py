@@ -88,12 +88,10 @@ class _Judge:
 
     def _begins_wide(self, tree: Any) -> bool:
         """Say whether an expression begins with an unbounded repetition of nearly any character."""
-        if not len(tree):
+        if not len(tree) or str(tree[0][0]) not in ("MAX_REPEAT", "MIN_REPEAT"):
             return False
-        name, argument = str(tree[0][0]), tree[0][1]
-        if name not in ("MAX_REPEAT", "MIN_REPEAT") or argument[1] <= _LONGEST or len(argument[2]) > 1:
-            return False
-        return str(argument[2][0][0]) in ("ANY", "IN", "NOT_LITERAL") and "甲" in self._steps(argument[2])[0].chars
+        _, most, body = tree[0][1]
+        return most > _LONGEST and "甲" in _joined(self._steps(body)).first
 
     def _steps(self, tree: Any) -> list[_Step]:
         """Return the steps of a sequence; those of a plain group stand in its place."""

@@ -17,9 +17,8 @@ IMPLIED = {
     "frame": "AdministrativeArea",
     "city": "AdministrativeArea",
     "cityOfHome": "AdministrativeArea",
-    "lastEvent": "Event",
-    "lastProject": "Project",
-    "lastPlace": "Place",
+    **{f"{which}{type_}": type_ for which in ("near", "last", "main") for type_ in TYPES},
+    "nearDate": "Date",
 }
 """What a fact may name besides the slots of its rule, since the page implies it, and its type."""
 

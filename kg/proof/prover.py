@@ -11,7 +11,7 @@ from kg.extract.document import encode_layers
 from kg.extract.encode import Topics
 from kg.extract.found import Found, bare_name
 from kg.extract.names import NameReader
-from kg.extract.recognise import Sighted
+from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.references import resolve_references
 from kg.extract.relations import RelationReader, Stated
 from kg.extract.tokens import tokenize
@@ -61,13 +61,19 @@ class Prover:
 
     def _run(self, rule: Rule, example: Example, relations: RelationReader | None) -> _Outcome:
         if isinstance(rule, EntityRule):
-            return _judge_names(rule, example, self.find_names(example.text))
+            return _judge_names(rule, example, self.find_names(example.text), self._proposed(rule, example.text))
         assert relations is not None
         try:
             stated = read_alone(relations, example.text)
         except RuleError as error:
             return _Outcome(str(error), "brackets name things so: [[桃园街:Subdistrict]社工站:Organization]")
         return _judge_facts(example, stated)
+
+    def _proposed(self, rule: EntityRule, text: str) -> set[str]:
+        """Return the names that a rule by itself proposes in a text, whatever others make of them."""
+        alone = Recogniser(replace(self._pack, entities=(rule,)))
+        sentences = (s.text.chars for s in split_text(text))
+        return {found.name for chars in sentences for found in alone.propose(Sighted.of(chars, tokenize(chars)))}
 
     def find_names(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return (words, rule) of every name in a text, those within names too, as the whole recognition finds them."""
@@ -98,8 +104,10 @@ def write_fact(stated: Stated) -> str:
     return f"{stated.subject.name} {stated.predicate} {object_}" + (f" as {stated.title}" if stated.title else "")
 
 
-def _judge_names(rule: EntityRule, example: Example, found: tuple[tuple[str, str], ...]) -> _Outcome:
-    """Compare names: all expected ones are found, this rule gives one of them at least and none besides them."""
+def _judge_names(
+    rule: EntityRule, example: Example, found: tuple[tuple[str, str], ...], proposed: set[str]
+) -> _Outcome:
+    """Compare names: all expected ones are found, this rule reads one of them at least and gives none besides them."""
     expected = {bare_name(name) for name in example.expect}
     by_rule = {words for words, id_ in found if id_ == rule.id}
     every = {words for words, _ in found}
@@ -109,7 +117,7 @@ def _judge_names(rule: EntityRule, example: Example, found: tuple[tuple[str, str
     if expected - every:
         others = "、".join(f"{words} ({id_})" for words, id_ in found) or "nothing"
         return _Outcome(f"in “{example.text}” no rule finds {_listed(expected - every)}; found: {others}")
-    if expected and not by_rule:
+    if expected and not by_rule and not expected & proposed:
         winners = sorted({id_ for words, id_ in found if words in expected})
         reason = f"in “{example.text}” other rules give the names: {'、'.join(winners)}"
         return _Outcome(reason, "take an example that needs this rule; if there is none, drop the rule")
