@@ -180,8 +180,10 @@ class _Teller:
         built = self._built
         text = built.value(sentence, _NIF + "anchorOf")
         page, begin, _ = _place(sentence)
-        places = sorted({(start - begin, stop - begin) for p, start, stop in map(_place, words) if p == page})
-        marks = tuple((start, stop) for start, stop in places if 0 <= start < stop <= len(text))
+        places = {
+            (max(start - begin, 0), min(stop - begin, len(text))) for p, start, stop in map(_place, words) if p == page
+        }
+        marks = tuple(sorted((start, stop) for start, stop in places if start < stop))
         file = built.value(sentence, _NIF + "referenceContext")
         return Source(text, marks, built.value(file, NAMESPACE + "fileName"), self._articles(file, ends))
 

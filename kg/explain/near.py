@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.errors import RuleError
-from kg.explain.reasons import find_reason
+from kg.explain.relaxed import loosen, numbered
 from kg.explain.shown import write_encoded
 from kg.explain.trial import Trial
 from kg.extract.document import Layer
@@ -16,8 +15,6 @@ from kg.rules.parts import Part, split_parts
 from kg.rules.schema import Pack, RelationRule
 
 __all__ = ["Fit", "NearMiss", "find_near_misses"]
-
-_NEAR = 0.6  # the share of what a pattern needs that must be there, what stands elsewhere in the sentence counted half
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +27,9 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A rule that nearly fired: the parts that fit, the part that did not (none if `unless` refused), and why.
+    """A rule that would fire if one part of its pattern were looser: the parts that fit, that part, and what stops it.
 
-    `reached` of the `wanted` parts that need words or names were there.
+    Where `unless` refused, no part failed. `reached` of the `wanted` parts that need words or names were there.
     """
 
     rule: str
@@ -65,9 +62,10 @@ def find_near_misses(
     return tuple(sorted(best.values(), key=_nearness)[:limit])
 
 
-def _nearness(miss: NearMiss) -> tuple[bool, bool, float, int, str]:
-    """Order near misses: refused ones first, then those that lack a name, then those that lack a word."""
-    return bool(miss.failed), not miss.failed.startswith("{"), -miss.reached / miss.wanted, -miss.reached, miss.rule
+def _nearness(miss: NearMiss) -> tuple[bool, bool, bool, int, str]:
+    """Order near misses: refused ones first, then those that lack nothing, then those that lack a name, then a word."""
+    lacks = miss.reached < miss.wanted
+    return bool(miss.failed), lacks, lacks and not miss.failed.startswith("{"), -miss.wanted, miss.rule
 
 
 def _try(rule: RelationRule, layer: str, trial: Trial) -> NearMiss | None:
@@ -76,19 +74,15 @@ def _try(rule: RelationRule, layer: str, trial: Trial) -> NearMiss | None:
     wanted = sum(part.needed for part in parts)
     if matches := trial.matches(rule.match):
         refusal = _refusal(rule, matches, trial)
-        taken = _fits(parts, trial)
-        return NearMiss(rule.id, rule.why, layer, taken, "", refusal, wanted, wanted) if refusal else None
-    stopped = next((n for n in range(len(parts)) if trial.search(_source(parts[: n + 1])) is None), len(parts) - 1)
-    reached = sum(part.needed for part in parts[:stopped])
-    rest = parts[stopped + 1 :]
-    if rest and trial.search(_source(rest)) is not None:
-        reached += sum(part.needed for part in rest)
-    elsewhere = 0.5 if trial.stands(parts[stopped].source) else 0.0
-    if not reached or (reached + elsewhere) / wanted <= _NEAR:
+        fits = _fits(parts, trial.search(numbered(parts)), trial)
+        return NearMiss(rule.id, rule.why, layer, fits, "", refusal, wanted, wanted) if refusal else None
+    loosened = loosen(parts, trial)
+    if loosened is None:
         return None
-    reason = find_reason(parts, stopped, trial)
-    taken = _fits(parts[:stopped], trial)
-    return NearMiss(rule.id, rule.why, layer, taken, parts[stopped].source, reason, reached, wanted)
+    failed = parts[loosened.number]
+    reached = wanted - (failed.needed and not loosened.there)
+    fits = _fits(parts, loosened.match, trial, but=loosened.number)
+    return NearMiss(rule.id, rule.why, layer, fits, failed.source, loosened.reason, reached, wanted)
 
 
 def _refusal(rule: RelationRule, matches: Sequence[re.Match[str]], trial: Trial) -> str:
@@ -104,19 +98,9 @@ def _refusal(rule: RelationRule, matches: Sequence[re.Match[str]], trial: Trial)
     return reasons[0]
 
 
-def _fits(parts: Sequence[Part], trial: Trial) -> tuple[Fit, ...]:
-    """Return the parts with the words that each takes in the first place where all of them fit."""
-    numbered = "".join(f"(?P<part{n}_>{part.source})" for n, part in enumerate(parts))
-    try:
-        match = trial.search(numbered)
-    except RuleError:
-        match = None
+def _fits(parts: Sequence[Part], match: re.Match[str] | None, trial: Trial, *, but: int = -1) -> tuple[Fit, ...]:
+    """Return the parts that took words of a sentence, with those words."""
     if match is None:
         return ()
-    return tuple(
-        Fit(part.source, write_encoded(trial.encoded, *match.span(f"part{n}_"))) for n, part in enumerate(parts)
-    )
-
-
-def _source(parts: Iterable[Part]) -> str:
-    return "".join(part.source for part in parts)
+    spans = ((n, part, match.span(f"part{n}_")) for n, part in enumerate(parts) if n != but)
+    return tuple(Fit(part.source, write_encoded(trial.encoded, *span)) for _, part, span in spans if span[0] < span[1])
