@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from kg.text.pinyin import slug
 
-__all__ = ["BASE_IRI", "class_slug", "digest", "entity_id", "short_digest"]
+__all__ = ["BASE_IRI", "author_id", "class_slug", "digest", "entity_id", "short_digest"]
 
 BASE_IRI = "https://w3id.org/civic-kg/id/"
 
@@ -32,6 +32,15 @@ def entity_id(type: str, name: str, key: str) -> str:
     'community/wenyuanlou-shequ-10a5a8'
     """
     return f"{class_slug(type)}/{slug(name)}-{digest(type, key, length=6)}"
+
+
+def author_id(name: str) -> str:
+    """Return the address of a name that stands in a byline; one name has one address.
+
+    >>> author_id("赵钰真")
+    'author/zhaoyuzhen-cacf38'
+    """
+    return f"author/{slug(name)}-{digest(name, length=6)}"
 
 
 def class_slug(type: str) -> str:

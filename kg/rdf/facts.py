@@ -7,11 +7,11 @@ from typing import BinaryIO, TextIO
 
 from kg import __version__
 from kg.graph import Graph
-from kg.iri import BASE_IRI
+from kg.iri import BASE_IRI, author_id
 from kg.model import Article, Document, Observation, Relation
 from kg.rdf.description import describe
 from kg.rdf.entities import dates_of, entity_blocks
-from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, author_id, membership_id, name_all, observation_id
+from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, membership_id, name_all, observation_id
 from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
 
 __all__ = ["write_graph"]

@@ -9,14 +9,12 @@ from kg.graph import Graph
 from kg.iri import digest, short_digest
 from kg.model import Observation, Relation, Span
 from kg.rdf.turtle import Names
-from kg.text.pinyin import slug
 
 __all__ = [
     "EVIDENCE_FOLDERS",
     "EVIDENCE_PREFIXES",
     "GRAPH_FOLDERS",
     "GRAPH_PREFIXES",
-    "author_id",
     "fact_id",
     "membership_id",
     "name_all",
@@ -53,11 +51,6 @@ EVIDENCE_FOLDERS = ("fact", "membership", "observation", "page", "text")
 def name_all(graph: Graph, base: str, folders: Iterable[str]) -> Names:
     """Return the names below `base` for the entities of a graph and what else lies in `folders`."""
     return Names(base, {*folders, *(entity.id.partition("/")[0] for entity in graph.entities)})
-
-
-def author_id(name: str) -> str:
-    """Return the address of a name that stands in a byline; one name has one address."""
-    return f"author/{slug(name)}-{digest(name, length=6)}"
 
 
 def membership_id(relation: Relation) -> str:
