@@ -1,8 +1,9 @@
-"""Graphs of any size for tests of the views: made-up districts whose names read like the real ones, and hostile texts."""
+"""Graphs of any size for tests of the views: made-up districts with names like the real ones, and hostile texts."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import count
 
@@ -78,20 +79,29 @@ def hostile_graph() -> Graph:
     texts = dict(enumerate(HOSTILE))
     page = Document("p", HOSTILE[0], "0" * 64, "", "2023-04-27", HOSTILE[1])
     articles = tuple(
-        Article(f"p-{n + 1}", "p", text, None, (text,), (text,), (text,), (_text(text * 2, 0),)) for n, text in texts.items()
+        Article(f"p-{n + 1}", "p", text, None, (text,), (text,), (text,), (_text(text * 2, 0),))
+        for n, text in texts.items()
     )
     sentences = {("p", n): Sentence(f"p-{n + 1}", n, 0, _text(f"{text}举办{text}。", 0)) for n, text in texts.items()}
     members = tuple(
-        Entity(f"event/x-{n:06x}", "Event" if n % 2 else "Place", text, (text + "甲", *HOSTILE[:2])) for n, text in texts.items()
+        Entity(f"event/x-{n:06x}", "Event" if n % 2 else "Place", text, (text + "甲", *HOSTILE[:2]))
+        for n, text in texts.items()
     )
     evidence = {n: (Evidence("p", n, (Span(0, len(text)),), text, 0.9),) for n, text in texts.items()}
-    ties = [
-        Relation(members[n].id, "heldAt", members[n - 1].id, evidence[n]) for n in texts if n % 2
-    ] + [Relation(members[n].id, "holdsPost", members[(n + 2) % len(members)].id, evidence[n], text) for n, text in texts.items()]
+    ties = [Relation(members[n].id, "heldAt", members[n - 1].id, evidence[n]) for n in texts if n % 2] + [
+        Relation(members[n].id, "holdsPost", members[(n + 2) % len(members)].id, evidence[n], text)
+        for n, text in texts.items()
+    ]
     dates = [Relation(members[n].id, "heldOn", Period("2023-04-28", "2023-05-03"), evidence[n]) for n in texts if n % 2]
-    figures = tuple(Observation(members[n].id, text, Decimal("6.07E+8"), text, text, None, evidence[n]) for n, text in texts.items())
+    figures = tuple(
+        Observation(members[n].id, text, Decimal("6.07E+8"), text, text, None, evidence[n]) for n, text in texts.items()
+    )
     named = {article.id: tuple(sorted(member.id for member in members)) for article in articles}
-    return Graph((page,), articles, sentences, members, tuple(ties + dates), figures, named)
+    return Graph((page,), articles, sentences, members, _in_order(ties + dates), figures, named)
+
+
+def _in_order(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    return tuple(sorted(relations, key=lambda r: (r.subject, r.predicate, str(r.object), r.title or "")))
 
 
 def _text(chars: str, start: int) -> Text:
@@ -125,7 +135,7 @@ class _Sampler:
             articles=tuple(self.articles),
             sentences=self.sentences,
             entities=tuple(members),
-            relations=tuple(relations),
+            relations=_in_order(relations),
             observations=tuple(self.observations(members)),
             mentions={article: tuple(sorted(ids)) for article, ids in sorted(self.mentions.items())},
         )
@@ -163,7 +173,7 @@ class _Sampler:
                     stated = self.evidence(subject, f"{predicate}，", other)
                     found[subject.id, predicate, other.id] = Relation(subject.id, predicate, other.id, stated, title)
         dates = [self.dated(event) for event in by_type.get("Event", [])]
-        return sorted([*found.values(), *dates], key=lambda r: (r.subject, r.predicate, str(r.object)))
+        return [*found.values(), *dates]
 
     def dated(self, event: Entity) -> Relation:
         day = f"2023-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 27):02}"

@@ -91,7 +91,7 @@ kg.panel = (() => {
         on: { click: () => kg.state.set({ steps: state.steps === step ? 0 : step, view: "network", path: null }) },
       }),
     );
-    const inTree = kg.tree.holds(entity.number)
+    const inTree = kg.territories.holds(entity.number)
       ? make("button", {
           type: "button",
           class: "plain",

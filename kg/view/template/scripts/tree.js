@@ -1,98 +1,59 @@
-/* The tree of territories: 市 → 区 → 街道 → 社区 → 小区, with counts of events and projects. */
+/* The tree of territories: 市 → 区 → 街道 → 社区 → 小区, unfolded level by level. */
 kg.tree = (() => {
   const { make, makeName, fill, find } = kg.dom;
   const { say, pick } = kg.words;
-  const nodes = new Map(
-    kg.store.hierarchy.map(([number, parent, events, projects]) => [
-      number,
-      { number, parent, events, projects, children: [], all: null },
-    ]),
-  );
+  const { sum, own, children, holds } = kg.territories;
   const FEW = 4; // events or projects of a territory that need no line of their own
   const opened = new Set();
-  for (const node of nodes.values()) if (nodes.has(node.parent)) nodes.get(node.parent).children.push(node);
-  const roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
+  let shown = -1; // the thing that was chosen when the tree was last drawn
 
-  const holds = (number) => nodes.has(number);
-  const kept = (number) => kg.sight.seen().all.nodes.has(number);
-
-  /** Count anew what may be seen under the filters: all events and projects at or below a territory, each once. */
-  function measure() {
-    for (const node of nodes.values()) node.all = null;
-    roots.forEach(all);
-  }
-
-  function all(node) {
-    node.all ??= {
-      events: gather(node, "events"),
-      projects: gather(node, "projects"),
-      places: node.children.reduce((sum, child) => sum + (isShown(child) ? 1 : 0) + all(child).places, 0),
-    };
-    return node.all;
-  }
-
-  const gather = (node, kind) =>
-    new Set([...node[kind].filter(kept), ...node.children.flatMap((child) => [...all(child)[kind]])]);
-  const isShown = (node) => kept(node.number) || weight(node) > 0;
-
-  const heaviest = (a, b) => weight(b) - weight(a) || a.number - b.number;
-  const weight = (node) => all(node).places * 2 + all(node).events.size + all(node).projects.size;
-
-  function open(number) {
-    for (let node = nodes.get(number); node; node = nodes.get(node.parent)) opened.add(node.number);
-  }
-
+  /** Open the tops at first, and below the largest what has few parts. */
   function begin() {
     kg.sight.look(kg.state.get());
-    measure();
-    for (const root of roots) if (weight(root) > 0) opened.add(root.number);
-    const [main] = [...roots].sort(heaviest);
-    if (main) for (const child of main.children) if (main.children.length < 4) opened.add(child.number);
+    kg.territories.measure();
+    const { linked } = kg.territories.tops();
+    for (const root of linked) opened.add(String(root.number));
+    for (const child of linked.slice(0, 1).flatMap(children)) {
+      if (linked[0].children.length < 4) opened.add(String(child.number));
+    }
   }
 
   function draw(state) {
     const holder = find("tree");
-    if (state.entity >= 0 && holds(state.entity)) open(nodes.get(state.entity).parent);
-    measure();
-    const linked = roots.filter((root) => weight(root) > 0).sort(heaviest);
-    const loose = roots.filter((root) => weight(root) === 0 && isShown(root)).sort(heaviest);
-    fill(holder, ...linked.map((root) => item(root, state, 1)), loose.length ? shelf(loose, state) : null);
+    const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    kg.territories.measure();
+    if (state.entity !== shown) for (const number of kg.territories.line(state.entity).slice(1)) opened.add(String(number));
+    shown = state.entity;
+    const { linked, loose } = kg.territories.tops();
+    fill(holder, ...linked.map((root) => branch(root, state, 1)), loose.length ? shelf(loose, state) : null);
     find("tree-empty").hidden = linked.length + loose.length > 0;
-    const chosen = holder.querySelector("[aria-selected=true]") ?? holder.querySelector("[role=treeitem]");
-    for (const element of holder.querySelectorAll("[role=treeitem]")) element.tabIndex = element === chosen ? 0 : -1;
-    holder.querySelector("[aria-selected=true] > .leaf")?.scrollIntoView({ block: "nearest" });
+    const chosen = holder.querySelector("[aria-selected=true]");
+    reach(row(focused) ?? chosen ?? holder.querySelector("[role=treeitem]"));
+    if (focused) row(focused)?.focus();
+    else chosen?.scrollIntoView({ block: "nearest" });
   }
 
-  function item(node, state, level) {
+  const row = (key) => (key === null ? null : find("tree").querySelector(`[data-key="${key}"]`));
+
+  /** Let the Tab key reach one row alone; the arrows reach the others. */
+  function reach(chosen) {
+    for (const other of find("tree").querySelectorAll("[role=treeitem]")) other.tabIndex = other === chosen ? 0 : -1;
+  }
+
+  /** Make a territory with what lies in it, where it is open. */
+  function branch(node, state, level) {
+    const key = String(node.number);
+    const isFull = children(node).length + own(node, "events").length + own(node, "projects").length > 0;
+    const isOpen = isFull && opened.has(key);
     const entity = kg.store.entities[node.number];
-    const inner = inside(node);
-    const isOpen = opened.has(node.number) && inner > 0;
-    const element = make(
-      "li",
-      {
-        role: "treeitem",
-        "aria-level": level,
-        "aria-selected": String(state.entity === node.number),
-        "aria-expanded": inner ? String(isOpen) : null,
-        "aria-label": `${entity.name}，${pick(entity.class)}`,
-        data: { number: node.number },
-      },
-      leaf(node, entity, inner, isOpen),
-    );
-    if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...children(node, state, level + 1)));
-    return element;
+    const kind = make("span", { class: "level", text: pick(entity.class) });
+    const head = line({ key, level, number: node.number, state, isOpen: isFull ? isOpen : null }, kind, tallies(node));
+    return item(head, isOpen ? inside(node, state, level + 1) : null);
   }
 
-  const own = (node, kind) => node[kind].filter(kept);
-  const inside = (node) =>
-    node.children.filter(isShown).length + own(node, "events").length + own(node, "projects").length;
-
-  function children(node, state, level) {
+  function inside(node, state, level) {
     return [
-      ...node.children
-        .filter(isShown)
-        .sort(heaviest)
-        .map((child) => item(child, state, level)),
+      ...children(node).map((child) => branch(child, state, level)),
       ...bundle(node, "projects", state, level),
       ...bundle(node, "events", state, level),
     ];
@@ -101,93 +62,59 @@ kg.tree = (() => {
   /** The events or projects right at a territory: a few stand as they are, many under a line of their own. */
   function bundle(node, kind, state, level) {
     const numbers = own(node, kind);
-    const things = numbers.map((number) => thing(number, state, level + (numbers.length > FEW ? 1 : 0)));
-    if (things.length <= FEW) return things;
+    const isMany = numbers.length > FEW;
+    const things = (at) =>
+      numbers.map((number) => item(line({ key: `${node.number}-${number}`, level: at, number, state, isOpen: null })));
+    if (!isMany) return things(level);
     const key = `${node.number}-${kind}`;
     const isOpen = opened.has(key) || numbers.includes(state.entity);
-    const text = say(`here-${kind}`, { count: things.length });
-    const line = make(
-      "div",
-      { class: "leaf bundle", on: { click: () => toggle(key, !isOpen) } },
-      caretOf(true, isOpen),
-      make("span", { text }),
-    );
-    const element = make(
-      "li",
-      {
-        role: "treeitem",
-        "aria-level": level,
-        "aria-expanded": String(isOpen),
-        "aria-selected": "false",
-        "aria-label": text,
-        data: { number: key },
-      },
-      line,
-    );
-    if (isOpen) element.append(make("ul", { role: "group", class: "branch" }, ...things));
-    return [element];
+    const text = make("span", { text: say(`here-${kind}`, { count: numbers.length }) });
+    return [item(line({ key, level, number: -1, state, isOpen }, text), isOpen ? things(level + 1) : null)];
   }
 
-  function caretOf(isFull, isOpen, options = {}) {
+  /** Make a row with, where it is open, the group of rows below it. */
+  function item(head, below) {
+    if (!below) return make("li", { role: "none" }, head);
+    const id = `in-${head.dataset.key}`;
+    head.setAttribute("aria-owns", id);
+    return make("li", { role: "none" }, head, make("ul", { id, role: "group", class: "branch" }, ...below));
+  }
+
+  function line({ key, level, number, state, isOpen }, ...parts) {
+    const entity = kg.store.entities[number];
+    const style = !entity ? " bundle" : holds(number) ? "" : " thing";
+    const attributes = {
+      role: "treeitem",
+      class: `leaf${style}`,
+      tabindex: "-1",
+      "aria-level": level,
+      "aria-selected": String(entity !== undefined && state.entity === number),
+      "aria-expanded": isOpen === null ? null : String(isOpen),
+      data: { key, number },
+      on: { click: (event) => press(key, number, event) },
+    };
+    const name = entity ? [kg.shapes.sign(entity.type), makeName(kg.facts.cut(entity.name))] : [];
+    return make("div", attributes, caret(isOpen), ...name, ...parts);
+  }
+
+  function caret(isOpen) {
+    const look = isOpen === null ? " none" : isOpen ? " open" : "";
     return make(
       "span",
-      { class: `caret${isFull ? "" : " none"}${isOpen ? " open" : ""}`, "aria-hidden": "true", ...options },
-      isFull ? kg.icons.draw("caret") : null,
-    );
-  }
-
-  function leaf(node, entity, inner, isOpen) {
-    const turn = (event) => {
-      event.stopPropagation();
-      toggle(node.number);
-    };
-    const caret = caretOf(inner > 0, isOpen, { on: { click: turn } });
-    return make(
-      "div",
-      { class: "leaf", on: { click: () => choose(node.number) } },
-      caret,
-      kg.shapes.sign(entity.type),
-      makeName(kg.facts.cut(entity.name)),
-      make("span", { class: "level", text: pick(entity.class) }),
-      tallies(node),
+      { class: `caret${look}`, "aria-hidden": "true" },
+      look === " none" ? null : kg.icons.draw("caret"),
     );
   }
 
   function tallies(node) {
-    const { events, projects, places } = all(node);
-    const parts = [
-      ["count-places", places],
-      ["count-events", events.size],
-      ["count-projects", projects.size],
-    ];
-    return make(
-      "span",
-      { class: "tallies" },
-      ...parts
-        .filter(([, size]) => size > 0)
-        .map(([key, size]) => make("span", { class: `pill ${key}`, text: say(key, { count: size }) })),
-    );
-  }
-
-  function thing(number, state, level) {
-    const entity = kg.store.entities[number];
-    return make(
-      "li",
-      {
-        role: "treeitem",
-        "aria-level": level,
-        "aria-selected": String(state.entity === number),
-        "aria-label": `${entity.name}，${pick(entity.class)}`,
-        data: { number },
-      },
-      make(
-        "div",
-        { class: "leaf thing", on: { click: () => choose(number) } },
-        caretOf(false, false),
-        kg.shapes.sign(entity.type),
-        makeName(kg.facts.cut(entity.name)),
-      ),
-    );
+    const { events, projects, places } = sum(node);
+    const parts = Object.entries({ places, events: events.size, projects: projects.size });
+    const pills = parts
+      .filter(([, size]) => size > 0)
+      .map(([kind, size]) =>
+        make("span", { class: `pill count-${kind}`, text: say(`count-${kind}`, { count: size }) }),
+      );
+    return make("span", { class: "tallies" }, ...pills);
   }
 
   /** Territories that no page places anywhere, and that nothing is placed in. */
@@ -196,60 +123,49 @@ kg.tree = (() => {
       "li",
       { role: "none", class: "shelf" },
       make("p", { class: "label", text: say("loose-places") }),
-      make("ul", { role: "none", class: "loose" }, ...loose.map((root) => item(root, state, 1))),
+      make("ul", { role: "none", class: "loose" }, ...loose.map((root) => branch(root, state, 1))),
     );
   }
 
-  function choose(key) {
-    if (!/^\d+$/.test(key)) {
-      toggle(key);
-      return;
-    }
-    const number = Number(key);
-    const chosen = kg.state.get().entity === number;
-    if (chosen && nodes.has(number)) toggle(number);
-    else {
-      if (nodes.has(number)) opened.add(number);
-      kg.state.set({ entity: number, pair: null, path: null, steps: 0 });
-    }
+  /** A click on the caret, on a line of many, or on what is chosen already, opens or closes; any other chooses. */
+  function press(key, number, event) {
+    const isTurn = event?.target.closest(".caret:not(.none)") || number < 0 || kg.state.get().entity === number;
+    if (isTurn) turn(key);
+    else choose(key, number);
   }
 
-  function toggle(number, isOpen = !opened.has(number)) {
-    if (isOpen) opened.add(number);
-    else opened.delete(number);
+  function choose(key, number) {
+    if (holds(number)) opened.add(key);
+    kg.state.set({ entity: number, pair: null, path: null, steps: 0 });
+  }
+
+  function turn(key, isOpen = !opened.has(key)) {
+    if (isOpen) opened.add(key);
+    else opened.delete(key);
     draw(kg.state.get());
-    focus(number);
+    row(key)?.focus();
   }
-
-  function focus(number) {
-    const element = find("tree").querySelector(`[data-number="${number}"]`);
-    if (!element) return;
-    for (const other of find("tree").querySelectorAll("[tabindex='0']")) other.tabIndex = -1;
-    element.tabIndex = 0;
-    element.focus();
-  }
-
-  const keyOf = (element) =>
-    /^\d+$/.test(element.dataset.number) ? Number(element.dataset.number) : element.dataset.number;
 
   /** Arrow keys as in any tree: right opens, left closes or goes up, up and down move, Enter chooses. */
-  function key(event) {
-    const element = event.target.closest("[role=treeitem]");
-    if (!element) return;
-    const number = keyOf(element);
+  function pressKey(event) {
+    const here = event.target.closest("[role=treeitem]");
+    if (!here) return;
+    const { key, number } = here.dataset;
     const rows = [...find("tree").querySelectorAll("[role=treeitem]")];
-    const step = (by) => rows[rows.indexOf(element) + by]?.focus();
-    const isOpen = element.getAttribute("aria-expanded");
+    const go = (to) => {
+      reach(to ?? here);
+      (to ?? here).focus();
+    };
+    const expanded = here.getAttribute("aria-expanded");
     const acts = {
-      ArrowDown: () => step(1),
-      ArrowUp: () => step(-1),
-      ArrowRight: () => (isOpen === "false" ? toggle(number, true) : step(1)),
-      ArrowLeft: () =>
-        isOpen === "true" ? toggle(number, false) : element.parentElement.closest("[role=treeitem]")?.focus(),
-      Enter: () => choose(number),
-      " ": () => choose(number),
-      Home: () => rows[0].focus(),
-      End: () => rows[rows.length - 1].focus(),
+      ArrowDown: () => go(rows[rows.indexOf(here) + 1]),
+      ArrowUp: () => go(rows[rows.indexOf(here) - 1]),
+      ArrowRight: () => (expanded === "false" ? turn(key, true) : go(rows[rows.indexOf(here) + 1])),
+      ArrowLeft: () => (expanded === "true" ? turn(key, false) : go(here.closest(".branch")?.previousElementSibling)),
+      Enter: () => press(key, Number(number)),
+      " ": () => press(key, Number(number)),
+      Home: () => go(rows[0]),
+      End: () => go(rows[rows.length - 1]),
     };
     if (!acts[event.key]) return;
     event.preventDefault();
@@ -257,5 +173,5 @@ kg.tree = (() => {
     acts[event.key]();
   }
 
-  return { begin, draw, holds, key };
+  return { begin, draw, key: pressKey };
 })();

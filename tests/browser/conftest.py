@@ -1,0 +1,70 @@
+"""A real browser for the views. Where there is none, every test says aloud what was left untested."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = os.environ.get("KG_CHROMIUM") or which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = (1440, 900), (390, 844)
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        missing = "no Chromium was found: the network page was NOT tested in a browser (apt-get install chromium)"
+        warnings.warn(missing, stacklevel=1)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Open a page from a file, as a reader would; no error, no request to any host, no dialog may come of it."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_it(html: str, *, hash: str = "", size: tuple[int, int] = DESKTOP, **options: object) -> Page:
+        file = tmp_path / "graph.html"
+        file.write_text(html, encoding="utf-8", newline="\n")
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, faults)
+        page.goto(file.as_uri() + hash)
+        page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def _watch(page: Page, faults: list[str]) -> None:
+    page.on("console", lambda message: faults.append(f"console: {message.text}") if message.type != "log" else None)
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
+    page.on("request", lambda request: faults.append(request.url) if _is_foreign(request.url) else None)
+
+
+def _is_foreign(url: str) -> bool:
+    return not url.startswith(("file:", "data:", "blob:"))
