@@ -21,6 +21,7 @@ from kg.proof.prover import read_alone
 from kg.rules import DEFAULT_PACKS, Fault, load_packs
 from kg.rules.parts import split_parts
 from kg.rules.schema import EntityRule, Example, FactTemplate, RelationRule
+from tests.conftest import run_kg
 
 PACK = load_packs(DEFAULT_PACKS)
 SOURCES = Sources(DEFAULT_PACKS)
@@ -409,3 +410,28 @@ class TestCoverage:
         (tmp_path / "a.json").write_text('{"date": "2024-05", "frame": "青羊区"}', encoding="utf-8")
         (page,) = read_pages([tmp_path], PACK)
         assert (page.date, page.frame) == ("2024-05", "青羊区")
+
+
+class TestCommand:
+    def test_faults_are_told_by_file_and_line(self, tmp_path: Path) -> None:
+        (tmp_path / "ours").mkdir()
+        (tmp_path / "ours" / "rules.yaml").write_text(TestCheck.BAD, encoding="utf-8")
+        result = run_kg("rules", "check", tmp_path / "ours")
+        assert result.returncode == 2
+        told = result.stdout[result.stdout.index("ours/rules.yaml") :]
+        assert "\n  8: meets.none\n      it states nothing\n      → give it facts, or drop it\n" in told
+        assert re.fullmatch(r"kg: \d+ faults\n", result.stderr)
+
+    def test_rules_that_never_fire_are_told(self, tmp_path: Path) -> None:
+        (tmp_path / "page.txt").write_text("河西区召开会议。", encoding="utf-8")
+        result = run_kg("rules", "check", "--coverage", "--pages", tmp_path / "page.txt")
+        assert re.search(r"\d+ of \d+ rules never fire on 1 page:\n  \S+ +civic/\S+\.yaml:\d+\n", result.stdout)
+
+    def test_the_same_is_told_under_every_hash_seed(self) -> None:
+        told = [run_kg("rules", "check", "--strict", hash_seed=seed).stdout for seed in ("0", "3")]
+        assert told[0] == told[1]
+
+    def test_a_pack_that_is_not_there_is_told_in_a_sentence(self) -> None:
+        result = run_kg("rules", "check", "nowhere")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert "no pack “nowhere”" in result.stderr
