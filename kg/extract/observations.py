@@ -56,8 +56,12 @@ class FigureReader:
         units = [encoded.units[i] for i in sorted(encoded.units)]
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
         previous: Found | None = None
+        subjects: list[Found | None] = []
         for figure in find_figures(chars, names=names):
             subject, rule = self._subject(figure, units, chars, last, previous)
+            if figure.carries is not None:
+                subject = subjects[figure.carries]
+            subjects.append(subject)
             if subject is not None:
                 yield _measured(figure, subject, rule, _period(figure, units))
             previous = subject if rule != _ACT else previous
