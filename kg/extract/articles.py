@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extract.assign import assign_titles
 from kg.extract.blocks import read_blocks
 from kg.extract.cuts import join_cut
 from kg.extract.drafts import Draft, draft_articles
 from kg.extract.furniture import page_date
-from kg.extract.headlines import assign_titles, choose_headline, is_banner
+from kg.extract.headlines import choose_headline, is_banner
 from kg.extract.runs import read_runs
 from kg.model import Article, Document
 

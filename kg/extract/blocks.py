@@ -35,7 +35,8 @@ LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)"
 
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
 _MARKDOWN = re.compile(r"(?:#{1,6} |\*\*)(?=.*[^*# ])")
-_OPEN_END = re.compile(r"[，、,：:的和与及将在对把为]$")
+_OPEN_END = re.compile(r"[，、,：:]$|，.*[的和与及将在对把为以]$")
+_SPEECH = re.compile(r"(?:问|答|记者|Q|A)[：:]")
 _BODY_OPENING = re.compile(rf"(?:{any_of('body_openings')})[，,]")
 
 
@@ -53,6 +54,7 @@ class Block:
     opening: Credit = field(default_factory=Credit)
     closing: Credit = field(default_factory=Credit)
     wired: bool = False  # it opens as a story of its own: 本报讯（记者 …）
+    lines: int = 1  # how many lines it is printed on
     page: int = 0  # counted up by the headers of pages in a file that holds several
 
     @property
@@ -118,11 +120,11 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Block]:
     for number, line in enumerate(lines):
         if number + 1 < len(lines) and _is_wrapped(line, lines[number + 1], width):
             continue
-        yield _paragraph(clean(text, lines[start].start, line.stop), lines[start].gap)
+        yield _paragraph(clean(text, lines[start].start, line.stop), lines[start].gap, number + 1 - start)
         start = number + 1
 
 
-def _paragraph(text: Text, gap: int) -> Block:
+def _paragraph(text: Text, gap: int, lines: int) -> Block:
     """Return the block of a title or of a paragraph, without the names at either end of it."""
     text = _bare(text)
     chars = text.chars
@@ -131,8 +133,10 @@ def _paragraph(text: Text, gap: int) -> Block:
     if start >= stop:
         credit = merge((opening, closing))
         return Block("names" if credit.names else "frame", text, gap, credit)
-    kind = "paragraph" if start or stop < len(chars) else _kind(chars)
-    return Block(kind, text.slice(start, stop), gap, opening=opening, closing=closing, wired=start > 0)
+    told = start or stop < len(chars) or (lines > 1 and "，" in chars)
+    kind = "paragraph" if told else _kind(chars)
+    part = text.slice(start, stop)
+    return Block(kind, part, gap, opening=opening, closing=closing, wired=start > 0, lines=lines)
 
 
 def _bare(text: Text) -> Text:
@@ -163,10 +167,16 @@ def _kind(chars: str) -> str:
     ('title', 'paragraph')
     """
     if ends_sentence(chars):
-        return "title" if len(chars) <= LONGEST_CALL and chars[-1] in "！？!?" else "paragraph"
+        call = len(chars) <= LONGEST_CALL and chars[-1] in "！？!?" and not _SPEECH.match(chars)
+        return "title" if call else "paragraph"
     if len(chars) > LONGEST_TITLE or "。" in chars or _OPEN_END.search(chars) or chars.count("，") > 1:
         return "paragraph"
-    if _BODY_OPENING.match(chars) or chars.count("“") != chars.count("”") or chars.count("《") != chars.count("》"):
+    if (
+        _BODY_OPENING.match(chars)
+        or _SPEECH.match(chars)
+        or chars.count("“") != chars.count("”")
+        or chars.count("《") != chars.count("》")
+    ):
         return "paragraph"
     return "paragraph" if LEAD.match(chars) and "，" in chars else "title"
 
@@ -209,9 +219,11 @@ def _is_title_here(block: Block, before: Block | None, after: Block | None) -> b
         return False
     if before is None and (after.wired or LEAD.match(after.chars)):
         return True
-    if after.kind == "names" or after.wired:
-        return before is None or before.kind in ("names", "title") or not before.open
-    return False
+    if not after.wired and not after.credit.authors:
+        return False
+    if before is None or before.kind in ("names", "title"):
+        return True
+    return block.lines == 1 and len(block.chars) <= LONGEST_TITLE and not before.open
 
 
 def _neighbour(blocks: list[Block], number: int, step: int) -> Block | None:

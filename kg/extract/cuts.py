@@ -20,7 +20,7 @@ _GOES_ON = re.compile(r"[，、,：:的和与及将在对把为以于从向由�
 def join_cut(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks, those of the frame left out, with each sentence in one paragraph.
 
-    A heading that stood in the middle of a sentence comes behind the paragraph that it cut.
+    A heading or a photo's caption that stood in the middle of a sentence comes behind the paragraph that it cut.
     """
     groups: list[list[Block]] = []
     for block in blocks:
@@ -28,8 +28,10 @@ def join_cut(blocks: Iterable[Block]) -> list[Block]:
             continue
         if groups and _continues(groups[-1], block):
             groups[-1].append(block)
-        elif len(groups) > 1 and _is_title(groups[-1]) and _continues_across(groups[-2], block):
-            groups[-2].append(block)
+            continue
+        cut = _cut_before(groups, block)
+        if cut is not None:
+            cut.append(block)
         else:
             groups.append([block])
     return [_join(group) for group in groups]
@@ -51,6 +53,24 @@ def spans_word(before: str, after: str) -> bool:
 
 def _is_title(group: list[Block]) -> bool:
     return len(group) == 1 and group[0].kind == "title"
+
+
+def _cut_before(groups: list[list[Block]], block: Block) -> list[Block] | None:
+    """Return the text that a heading or a photo's caption cut, if it goes on in a block."""
+    between = 1 if groups and _is_title(groups[-1]) else _caption(groups)
+    if not between or len(groups) <= between:
+        return None
+    return groups[-1 - between] if _continues_across(groups[-1 - between], block) else None
+
+
+def _caption(groups: list[list[Block]]) -> int:
+    """Return how many of the last groups are a photo's caption with its photographer: 0 if they are none."""
+    names = int(bool(groups) and groups[-1][0].kind == "names" and not groups[-1][0].credit.authors)
+    if len(groups) <= names:
+        return 0
+    text = groups[-1 - names]
+    signed = names or bool(text[-1].closing.photographers)
+    return names + 1 if signed and text[0].kind == "paragraph" and LEAD.match(text[0].chars) else 0
 
 
 def _is_open(group: list[Block]) -> bool:

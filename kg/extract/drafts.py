@@ -31,6 +31,7 @@ class Draft:
     titles: list[Block] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
+    begun: bool = False  # it has a paragraph
 
     @property
     def paragraphs(self) -> list[Block]:
@@ -59,12 +60,13 @@ def draft_articles(runs: Iterable[Run]) -> tuple[list[Draft], list[Block]]:
             loose += run.titles
             _sign_last(drafts, run)
         elif not drafts or _begins_article(run, drafts[-1], likeness, number):
-            drafts += _split_signed(_draft(run))
+            drafts.append(_draft(run))
+            _add_text(drafts, run.body)
             likeness.first = number
         else:
             drafts[-1].body += run.titles
             drafts[-1].credits += [block.credit for block in run.names]
-            drafts += _split_signed(_take(drafts.pop(), run.body))
+            _add_text(drafts, run.body)
     every = [part for draft in drafts for part in _split_photos(draft)]
     return sorted(every, key=lambda draft: draft.body[0].text.offsets[0]), loose
 
@@ -150,24 +152,18 @@ def _draft(run: Run) -> Draft:
     under = [block for block in run.head[last + 1 :] if block.kind == "title"]
     draft.titles = over or under
     draft.body = under if over else []
-    return _take(draft, run.body)
-
-
-def _take(draft: Draft, body: list[Block]) -> Draft:
-    draft.body += body
     return draft
 
 
-def _split_signed(draft: Draft) -> Iterator[Draft]:
-    """Part a draft where a paragraph opens as a story of its own, or the one before was signed at its end."""
-    part, begun = Draft(draft.titles, draft.credits), False
-    for block in draft.body:
-        if begun and ((block.wired and block.opening.authors) or part.body[-1].closing.authors):
-            yield part
-            part = Draft()
-        part.body.append(block)
-        begun = begun or block.kind == "paragraph"
-    yield part
+def _add_text(drafts: list[Draft], body: list[Block]) -> None:
+    """Add paragraphs to the last draft; one that opens as a story, or follows a signed one, begins another draft."""
+    for block in body:
+        last = drafts[-1]
+        if last.begun and ((block.wired and block.opening.authors) or last.body[-1].closing.authors):
+            last = Draft()
+            drafts.append(last)
+        last.body.append(block)
+        last.begun = True
 
 
 def _split_photos(draft: Draft) -> Iterator[Draft]:

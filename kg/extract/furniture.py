@@ -34,6 +34,7 @@ _DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", 
 TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")
 _HEADER = re.compile(rf"{_DATE.pattern}|{_PAGE_NUMBER}|^[A-Z]\d{{1,2}}\s")
 _MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
+_BOX = re.compile(rf"[^{HAN}\w]*(?:{any_of('boxes')})[^{HAN}\w]*")
 _COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
 
@@ -47,7 +48,7 @@ def is_furniture(line: str) -> bool:
     (True, False)
     """
     line = line.strip()
-    if TURNED.fullmatch(line):
+    if TURNED.fullmatch(line) or _BOX.fullmatch(line):
         return True
     if len(line) > LONGEST or _ENDS_SENTENCE.search(line):
         return False

@@ -33,7 +33,7 @@ class Likeness:
         self.stretches: Sequence[frozenset[str]] = tuple(pairs(chars) for chars in stretches)
         self._found = Counter(chain.from_iterable(self.stretches))
         count = len(self.stretches)
-        self._weights = [round(1000 * math.log((count + 1) / (found + 0.5))) for found in range(count + 1)]
+        self._weights = [round(1000 * math.log((count + 1) / (max(found, 1) + 0.5))) for found in range(count + 1)]
 
     def of_title(self, title: str) -> list[float]:
         """Return which part of a title, by weight, is found in each stretch: 0 to 1."""
