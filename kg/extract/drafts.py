@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.
 _WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
 _ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
 _CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
+LIKE, UNLIKE = 0.6, 0.4  # what can speak against and for a new article at most: that the text is like the one before
 NEAREST_RUNS = 8  # how many stretches of the article before a new one is compared with
 FIRST_WORDS = 70  # characters in which a story says when it was
 
@@ -123,15 +124,24 @@ def _begins_article(run: Run, before: Draft, likeness: _Likenesses, number: int)
         return True
     if not run.titles or _NUMBERED.match(run.titles[0].chars):
         return False
-    score = -0.7
-    score += 1.0 if len(run.titles) > 1 else 0.0
-    score += 0.9 if _tells_when(run.body[0]) else 0.0
-    score += 0.5 if _ANNOUNCES.match(run.body[0].chars) else 0.0
-    score -= 1.0 if likeness.has_twin(number) else 0.0
-    score += 0.8 if before.body[-1].closing.names else 0.0
-    score += 1.0 if _is_signed_apart(run) else 0.0
-    score += max(-0.6, min(0.4, 10 * (0.06 - likeness.with_article(number))))
-    return score > 0
+    score = _speaks_for_article(run, before, twin=likeness.has_twin(number))
+    if not -UNLIKE < score <= LIKE:  # however alike the texts are, it would not tip the scales
+        return score > 0
+    return score + max(-LIKE, min(UNLIKE, 10 * (0.06 - likeness.with_article(number)))) > 0
+
+
+def _speaks_for_article(run: Run, before: Draft, *, twin: bool) -> float:
+    """Return what a head and the text below it say for a new article; less than 0 speaks for a heading within one."""
+    signs = (
+        (-0.7, True),  # an unsigned line above a text is oftener a heading: 强化特色品牌 打造魅力“夜”河西
+        (-1.0, twin),  # 一张网，兜起大小事 … 一餐饭，温暖老人心
+        (1.0, len(run.titles) > 1),  # 三天拿到“救急钱” / “青易贷”为小微企业解渴
+        (0.9, _tells_when(run.body[0])),  # 日前，… 端午节来临之际，…
+        (0.5, _ANNOUNCES.match(run.body[0].chars)),  # 各街道社区开展了形式多样的……主题活动
+        (1.0, _is_signed_apart(run)),  # …（通讯员 沈可）
+        (0.8, before.body[-1].closing.names),  # the text before is done with: 王琪越 摄
+    )
+    return sum(weight for weight, holds in signs if holds)
 
 
 def _tells_when(block: Block) -> bool:
