@@ -51,6 +51,7 @@ class Topics:
     latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
     main: dict[str, Found] = field(default_factory=dict)  # by type, what the paragraph named first
     date: Period | None = None  # the last day that was given
+    lead: tuple[Found, ...] = ()  # the first subject of the article that can act
     paragraph: int = -1
     pair: tuple[Found, ...] = ()  # the last two that 与 joined
 
@@ -59,6 +60,8 @@ class Topics:
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.main = {}
+            self.agent = self.lead
+            self.subject = tuple(f for f in self.subject if f.type not in _AGENTS)
 
 
 _JOINED = re.compile(r"、|和|及|以及|暨")
@@ -211,6 +214,7 @@ def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
             topics.subject = subject.members
             if subject.type in _AGENTS:
                 topics.agent = subject.members
+                topics.lead = topics.lead or subject.members
     return inserted
 
 

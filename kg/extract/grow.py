@@ -11,6 +11,8 @@ _CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "�
 _QUOTES = "”’》」"
 _INNER = "·•-&"
 _JOINING = "任为由在与和向把将让请对从是"
+_THEMED = 30  # names that may be longer than this may hold a quoted theme, not only a quoted word
+_SHORT_QUOTE = 10
 _SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
@@ -73,7 +75,8 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     if chars[closing] in _QUOTES and not growth.quotes:
         return closing + 1
     opening = chars.rfind(_CLOSING[chars[closing]], max(0, closing - 40), closing)
-    speech = opening < 0 or not _SPEECH.isdisjoint(chars[opening:closing]) or "简称" in chars[opening:closing]
+    theme = growth.longest < _THEMED and (closing - opening > _SHORT_QUOTE or " " in chars[opening:closing])
+    speech = opening < 0 or theme or not _SPEECH.isdisjoint(chars[opening:closing]) or "简称" in chars[opening:closing]
     return closing + 1 if speech else opening
 
 
