@@ -22,7 +22,8 @@ kg.tree = (() => {
     const holder = find("tree");
     const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     kg.territories.measure();
-    if (state.entity !== shown) for (const number of kg.territories.line(state.entity).slice(1)) opened.add(String(number));
+    if (state.entity !== shown)
+      for (const number of kg.territories.line(state.entity).slice(1)) opened.add(String(number));
     shown = state.entity;
     const { linked, loose } = kg.territories.tops();
     fill(holder, ...linked.map((root) => branch(root, state, 1)), loose.length ? shelf(loose, state) : null);
