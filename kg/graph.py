@@ -18,6 +18,8 @@ class Graph:
 
     `mentions[article.id]` holds the ids of the entities that the article names, sorted.
     `sentences` holds only those that some fact rests on, keyed by (document id, sentence index).
+    `replaced` maps addresses that earlier builds published to the entity that they lead to now.
+    `writers` maps names in bylines to the name of the writer, where people said that it is one writer's.
     """
 
     documents: tuple[Document, ...] = ()
@@ -27,6 +29,8 @@ class Graph:
     relations: tuple[Relation, ...] = ()
     observations: tuple[Observation, ...] = ()
     mentions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    replaced: dict[str, str] = field(default_factory=dict)
+    writers: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entity]:

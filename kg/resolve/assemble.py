@@ -2,94 +2,113 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from kg.extract import Extraction
-from kg.extract.areas import Frame, Gazetteer
+from kg.extract.areas import Gazetteer
 from kg.graph import Graph
-from kg.iri import entity_id
-from kg.model import Entity, Evidence, Mention, Observation, Period, Relation, Sentence
-from kg.resolve.cluster import cluster_mentions
+from kg.model import Entity, Evidence, Observation, Period, Relation, Sentence
+from kg.resolve.bylines import alike_bylines, one_writer
+from kg.resolve.decisions import Decisions
+from kg.resolve.grouping import cluster_units
+from kg.resolve.links import Doubt, Merge, doubts_of, merges_of
+from kg.resolve.published import Address, give_addresses
+from kg.resolve.short_forms import form_reader
+from kg.resolve.things import by_mention, entity_of, gather_things, named
+from kg.resolve.units import Page, units_of
 from kg.rules.schema import Pack
 
-__all__ = ["resolve"]
+__all__ = ["Resolution", "read_page", "resolve", "resolve_pages"]
 
-_SCOPED = frozenset(
-    {"Subdistrict", "Community", "ResidentialCompound", "Road", "Person", "GovernmentBody", "Organization"}
-)
+Place = tuple[str, int]
 
 
-@dataclass
-class _Thing:
-    """What is known of one entity while pages are brought together."""
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The graph of all pages; why names were taken for one thing, where that is open; addresses published anew."""
 
-    type: str
-    key: str
-    scope: str
-    names: Counter[str] = field(default_factory=Counter)
-    mentions: list[Mention] = field(default_factory=list)
+    graph: Graph
+    merges: tuple[Merge, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    addresses: tuple[Address, ...] = ()
+
+
+def read_page(extraction: Extraction, pack: Pack) -> Page:
+    """Return a page with its names, ready to be brought together with others; a pure function of the page."""
+    return Page(extraction, form_reader(pack).read(extraction))
 
 
 def resolve(extractions: Iterable[Extraction], pack: Pack) -> Graph:
     """Return the graph of all pages; the order of `extractions` does not matter."""
-    pages = sorted(extractions, key=lambda e: (e.document.id, e.document.sha256))
-    gazetteer = Gazetteer(pack.lexicons)
-    things: dict[tuple[str, str, str], _Thing] = {}
-    numbered = [_things_of_page(page, gazetteer, things) for page in pages]
-    ids = {id(thing): entity_id(thing.type, thing.key, f"{thing.scope}|{thing.key}") for thing in things.values()}
-    entities = tuple(sorted((_entity(t, ids[id(t)]) for t in things.values()), key=lambda e: e.id))
-    resolved = [
-        (page, [ids[id(thing)] for thing in by_number]) for page, by_number in zip(pages, numbered, strict=True)
-    ]
+    return resolve_pages([read_page(extraction, pack) for extraction in extractions], pack).graph
+
+
+def resolve_pages(
+    pages: Iterable[Page],
+    pack: Pack,
+    *,
+    decisions: Decisions | None = None,
+    published: Iterable[Address] = (),
+    build: int = 1,
+) -> Resolution:
+    """Bring pages together; the order of `pages` does not matter.
+
+    What people decided is obeyed, addresses that were published by earlier builds are kept; `build` counts them.
+    """
+    decisions = decisions or Decisions()
+    ordered = sorted(pages, key=lambda page: (page.extraction.document.id, page.extraction.document.sha256))
+    reader = form_reader(pack)
+    clustering = cluster_units(ordered, list(units_of(ordered, decisions)), reader.judge, decisions)
+    things = gather_things(clustering, ordered, reader.identifier, Gazetteer(pack.lexicons))
+    addresses = give_addresses([named(thing) for thing in things], published, build=build)
+    entities = [entity_of(thing, id, reader.identifier) for thing, id in zip(things, addresses.ids, strict=True)]
+    ids, types = [""] * len(clustering.clusters), [""] * len(clustering.clusters)
+    for thing, entity in zip(things, entities, strict=True):
+        for cluster in thing.clusters:
+            ids[cluster.number], types[cluster.number] = entity.id, entity.type
+    graph = _graph(ordered, entities, by_mention(things, ordered, addresses.ids), addresses.replaced, decisions)
+    merges = merges_of(clustering, ordered, ids, types)
+    doubts = doubts_of(clustering, ordered, ids, reader.judge, decisions)
+    writers = alike_bylines(graph.articles, decisions, reader.judge.confidence("byline", page=False))
+    return Resolution(graph, merges, (*doubts, *writers), addresses.added)
+
+
+def _graph(
+    pages: Sequence[Page],
+    entities: Iterable[Entity],
+    ids: Sequence[Sequence[str]],
+    replaced: dict[str, str],
+    decisions: Decisions,
+) -> Graph:
+    resolved = [(page.extraction, by_number) for page, by_number in zip(pages, ids, strict=True)]
+    articles = tuple(article for page, _ in resolved for article in page.articles)
     return Graph(
-        documents=tuple(page.document for page in pages),
-        articles=tuple(article for page in pages for article in page.articles),
-        sentences=_sentences(pages),
-        entities=entities,
+        documents=tuple(page.document for page, _ in resolved),
+        articles=articles,
+        sentences=_sentences(resolved),
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         relations=_relations(resolved),
         observations=_observations(resolved),
         mentions=_named_in(resolved),
+        replaced=replaced,
+        writers=one_writer(articles, decisions),
     )
 
 
-def _things_of_page(page: Extraction, gazetteer: Gazetteer, things: dict[tuple[str, str, str], _Thing]) -> list[_Thing]:
-    """Add the things that a page names; return the thing of every mention, by number."""
-    frame = gazetteer.frame(page.document.frame, page.document.text)
-    by_number: dict[int, _Thing] = {}
-    for cluster in cluster_mentions(page.mentions, frame):
-        scope = _scope(cluster.type, frame)
-        thing = things.setdefault((cluster.type, cluster.key, scope), _Thing(cluster.type, cluster.key, scope))
-        thing.names.update(cluster.names or {cluster.key: 1})
-        thing.mentions += [page.mentions[n] for n in cluster.mentions]
-        by_number.update(dict.fromkeys(cluster.mentions, thing))
-    return [by_number[number] for number in range(len(page.mentions))]
-
-
-def _scope(type_: str, frame: Frame) -> str:
-    """Return where a name of this type is unique: local things in their district, all others everywhere."""
-    return frame.home if type_ in _SCOPED else ""
-
-
-def _entity(thing: _Thing, id_: str) -> Entity:
-    name = min(thing.names, key=lambda n: (-len(n), -thing.names[n], n))
-    aliases = tuple(sorted(set(thing.names) - {name}))
-    mentions = tuple(sorted(thing.mentions, key=lambda m: (m.document, m.span)))
-    return Entity(id_, thing.type, name, aliases, mentions)
-
-
-def _sentences(pages: Sequence[Extraction]) -> dict[tuple[str, int], Sentence]:
+def _sentences(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> dict[Place, Sentence]:
     """Return the sentences that a fact, a figure or a name rests on."""
-    used: set[tuple[str, int]] = set()
-    for page in pages:
-        used.update((page.document.id, m.sentence) for m in page.mentions)
-        used.update((page.document.id, f.evidence.sentence) for f in (*page.facts, *page.figures))
-    by_place = {(page.document.id, s.index): s for page in pages for s in page.sentences}
-    return {place: by_place[place] for place in sorted(used)}
+    found: dict[Place, Sentence] = {}
+    for page, _ in pages:
+        used = {mention.sentence for mention in page.mentions}
+        used.update(fact.evidence.sentence for fact in page.facts)
+        used.update(figure.evidence.sentence for figure in page.figures)
+        found |= {(page.document.id, s.index): s for s in page.sentences if s.index in used}
+    return found
 
 
-def _relations(pages: Sequence[tuple[Extraction, list[str]]]) -> tuple[Relation, ...]:
+def _relations(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> tuple[Relation, ...]:
     evidence: dict[tuple[str, str, str | Period, str | None], list[Evidence]] = defaultdict(list)
     for page, ids in pages:
         for fact in page.facts:
@@ -100,29 +119,34 @@ def _relations(pages: Sequence[tuple[Extraction, list[str]]]) -> tuple[Relation,
     return tuple(sorted(relations, key=lambda r: (r.subject, r.predicate, str(r.object), r.title or "")))
 
 
-def _observations(pages: Sequence[tuple[Extraction, list[str]]]) -> tuple[Observation, ...]:
-    found: dict[tuple[object, ...], Observation] = {}
+def _observations(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> tuple[Observation, ...]:
+    evidence: dict[Observation, list[Evidence]] = defaultdict(list)
     for page, ids in pages:
         for f in page.figures:
-            key = (ids[f.subject], f.indicator, f.value, f.unit, f.modifier, f.period)
-            earlier = found[key].evidence if key in found else ()
-            found[key] = Observation(
-                ids[f.subject], f.indicator, f.value, f.unit, f.modifier, f.period, (*earlier, f.evidence)
-            )
-    return tuple(sorted(found.values(), key=lambda o: (o.subject, o.indicator, o.value, o.unit or "", str(o.period))))
+            bare = Observation(ids[f.subject], f.indicator, f.value, f.unit, f.modifier, f.period)
+            evidence[bare].append(f.evidence)
+    figures = (replace(bare, evidence=_ordered(found)) for bare, found in evidence.items())
+    return tuple(sorted(figures, key=_figure_order))
+
+
+def _figure_order(figure: Observation) -> tuple[object, ...]:
+    period = str(figure.period or "")
+    return figure.subject, figure.indicator, figure.value, figure.unit or "", period, figure.modifier or ""
 
 
 def _ordered(found: list[Evidence]) -> tuple[Evidence, ...]:
+    if len(found) == 1:
+        return (found[0],)
     return tuple(sorted(set(found), key=lambda e: (e.document, e.sentence, e.spans, e.rule)))
 
 
-def _named_in(pages: Sequence[tuple[Extraction, list[str]]]) -> dict[str, tuple[str, ...]]:
+def _named_in(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> dict[str, tuple[str, ...]]:
     """Return, by article, the things that it names."""
-    named: dict[str, set[str]] = {}
+    named_in: dict[str, set[str]] = {}
     for page, ids in pages:
         articles = {s.index: s.article for s in page.sentences}
         for article in page.articles:
-            named.setdefault(article.id, set())
+            named_in.setdefault(article.id, set())
         for mention, id_ in zip(page.mentions, ids, strict=True):
-            named[articles[mention.sentence]].add(id_)
-    return {article: tuple(sorted(ids)) for article, ids in sorted(named.items())}
+            named_in[articles[mention.sentence]].add(id_)
+    return {article: tuple(sorted(ids)) for article, ids in sorted(named_in.items())}

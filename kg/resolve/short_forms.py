@@ -1,0 +1,194 @@
+"""Join the short forms of a page to the full ones, where the page leaves no doubt which they stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract import Extraction
+from kg.extract.areas import Gazetteer
+from kg.resolve.forms import Doubt, Form, PageForms, joined, read_names, read_people
+from kg.resolve.judge import Finding, Judge
+from kg.resolve.keys import Identifier, Key, identifier_of
+from kg.rules.schema import Pack
+
+__all__ = ["FormReader", "form_reader"]
+
+_LISTING = frozenset({"、", "和", "与", "及", "以及"})
+_MARGIN = 0.02  # two full names that a short form likens as much as this leave it open which is meant
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """The form that another may be short for, its number, how far and why."""
+
+    confidence: float
+    number: int
+    kind: str
+    apart: str = ""
+
+
+class FormReader:
+    """Reads the forms of pages by the rules of a pack."""
+
+    def __init__(self, identifier: Identifier, judge: Judge, gazetteer: Gazetteer) -> None:
+        self.identifier = identifier
+        self.judge = judge
+        self.gazetteer = gazetteer
+
+    def read(self, page: Extraction) -> PageForms:
+        """Return the forms of a page, those of persons last."""
+        frame = self.gazetteer.frame(page.document.frame, page.document.text)
+        forms = read_names(page, self.identifier, frame)
+        joiner = _Joiner(page, forms, self.judge)
+        joiner.join()
+        bodies = {number: joiner.root(place).key for place, form in enumerate(forms) for number in form.mentions}
+        people = read_people(page, self.identifier, frame, bodies)
+        return PageForms((*joiner.forms, *people), tuple(joiner.doubts))
+
+
+@lru_cache(maxsize=4)
+def form_reader(pack: Pack) -> FormReader:
+    """Return what reads the forms of pages by the rules of a pack."""
+    identifier = identifier_of(pack)
+    return FormReader(identifier, Judge(identifier), Gazetteer(pack.lexicons))
+
+
+class _Joiner:
+    """Goes through the forms of a page from the longest to the shortest and finds what each is short for."""
+
+    def __init__(self, page: Extraction, forms: list[Form], judge: Judge) -> None:
+        self.forms = forms
+        self.doubts: list[Doubt] = []
+        self._judge = judge
+        self._declared = _declared(page, forms, judge.rules.declared)
+        self._apart = dict.fromkeys(_listed(page, forms), "listed") | dict.fromkeys(_related(page, forms), "related")
+        self._headlines = _headline_forms(page, forms)
+        self._groups: dict[str, list[int]] = defaultdict(list)
+
+    def root(self, number: int) -> Form:
+        """Return the full form that a form stands for."""
+        form = self.forms[number]
+        return self.forms[form.joined] if form.joined >= 0 else form
+
+    def join(self) -> None:
+        """Join each form to the one it is short for; where that is open, note a doubt."""
+        order = sorted(range(len(self.forms)), key=lambda number: _fullest_first(self.forms[number]))
+        for number in order:
+            self._place(number)
+            self._groups[self.forms[number].key.group].append(number)
+
+    def _place(self, number: int) -> None:
+        best = self._best(number)
+        if not best:
+            return
+        self.doubts += [
+            Doubt(number, likeness.number, likeness.kind, likeness.apart) for likeness in best if likeness.apart
+        ]
+        best = [likeness for likeness in best if not likeness.apart]
+        if not best:
+            return
+        first = best[0]
+        rivals = [other for other in best[1:] if other.confidence > first.confidence - _MARGIN]
+        if first.confidence >= self._judge.rules.merge and not rivals:
+            self.forms[number] = joined(self.forms[number], first.number, first.kind)
+            return
+        for likeness in (first, *rivals):
+            self.doubts.append(Doubt(number, likeness.number, likeness.kind, "several" if rivals else ""))
+
+    def _best(self, number: int) -> list[_Likeness]:
+        """Return the full forms that a form may be short for, the likest first, each once."""
+        form, found = self.forms[number], dict[int, _Likeness]()
+        for other in self._groups[form.key.group]:
+            root = self.forms[other].joined if self.forms[other].joined >= 0 else other
+            likeness = self._liken(number, other, root)
+            if likeness and (root not in found or found[root].confidence < likeness.confidence):
+                found[root] = likeness
+        return sorted(found.values(), key=lambda likeness: (-likeness.confidence, likeness.number))
+
+    def _liken(self, number: int, other: int, root: int) -> _Likeness | None:
+        if (number, root) in self._declared or (number, other) in self._declared:
+            return _Likeness(self._judge.confidence("declared", page=True), root, "declared")
+        one, long = self.forms[number].key, self.forms[other].key
+        finding = self._judge.compare(one, long) if _may_be_like(one, long) else Finding()
+        kind = finding.kind
+        if kind == "middle" and number in self._headlines:
+            kind = "headline"
+        confidence = self._judge.confidence(kind, page=True) if kind else 0.0
+        if confidence < self._judge.rules.doubt:
+            return None
+        apart = self._apart.get((number, root)) or self._apart.get((number, other)) or ""
+        return _Likeness(confidence, root, kind, apart)
+
+
+def _fullest_first(form: Form) -> tuple[int, bool, Key]:
+    """Order the longest first, of one length those that say which edition they are."""
+    return -len(form.key.name), not form.key.mark, form.key
+
+
+def _may_be_like(short: Key, long: Key) -> bool:
+    """Say at a glance whether a comparison is worth while: a common end or beginning."""
+    a, b = short.name, long.name
+    return a[-1:] == b[-1:] or a[:2] in b or len(a) == len(b)
+
+
+def _by_mention(forms: list[Form]) -> dict[int, int]:
+    return {number: place for place, form in enumerate(forms) for number in form.mentions}
+
+
+def _declared(page: Extraction, forms: list[Form], rules: frozenset[str]) -> set[tuple[int, int]]:
+    """Return (short, full) where the page says so: the full form is the last of its group before the brackets."""
+    place = _by_mention(forms)
+    found: set[tuple[int, int]] = set()
+    for number, mention in enumerate(page.mentions):
+        if mention.rule not in rules or number not in place:
+            continue
+        before = [
+            place[n]
+            for n, other in enumerate(page.mentions)
+            if n in place
+            and other.sentence == mention.sentence
+            and other.span.stop <= mention.span.start
+            and forms[place[n]].key.group == "body"
+            and place[n] != place[number]
+        ]
+        if before:
+            found.add((place[number], before[-1]))
+    return found
+
+
+def _related(page: Extraction, forms: list[Form]) -> set[tuple[int, int]]:
+    """Return the pairs of forms between which the page states a relation: they are two things."""
+    place = _by_mention(forms)
+    pairs = ((place.get(f.subject), place.get(f.object)) for f in page.facts if isinstance(f.object, int))
+    return {
+        pair for one, other in pairs if one is not None and other is not None for pair in ((one, other), (other, one))
+    }
+
+
+def _listed(page: Extraction, forms: list[Form]) -> set[tuple[int, int]]:
+    """Return the pairs of forms that stand side by side in a list (环宇城、万象城): they are two things."""
+    place, text = _by_mention(forms), page.document.text
+    starting = defaultdict(list)
+    for number, mention in enumerate(page.mentions):
+        if number in place:
+            starting[mention.span.start].append(number)
+    found: set[tuple[int, int]] = set()
+    for number, mention in enumerate(page.mentions):
+        for length in (1, 2):
+            between = text[mention.span.stop : mention.span.stop + length]
+            if number in place and between in _LISTING:
+                others = (place[n] for n in starting.get(mention.span.stop + length, ()))
+                found.update(pair for other in others for pair in ((place[number], other), (other, place[number])))
+    return found
+
+
+def _headline_forms(page: Extraction, forms: list[Form]) -> frozenset[int]:
+    """Return the forms that stand in headlines alone, where names are cut short."""
+    headlines = {sentence.index for sentence in page.sentences if sentence.paragraph < 0}
+    return frozenset(
+        place
+        for place, form in enumerate(forms)
+        if all(page.mentions[number].sentence in headlines for number in form.mentions)
+    )
