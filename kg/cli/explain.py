@@ -100,8 +100,9 @@ def _readings(readings: tuple[Reading, ...]) -> Iterator[Line]:
 
 
 def _where(source: Source) -> Iterator[tuple[str, str]]:
-    headlines = " or ".join(f"《{headline}》" for headline in source.articles)
-    yield (f", in {source.page}{headlines and ' '}{headlines}", "dim")
+    """Yield the page and, where one is told from the others, the article."""
+    article = f" 《{source.articles[0]}》" if len(source.articles) == 1 else ""
+    yield (f", in {source.page}{article}", "dim")
 
 
 def _sentence(account: SentenceAccount) -> Iterator[Line]:

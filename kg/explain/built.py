@@ -14,10 +14,12 @@ from kg.errors import UsageError
 from kg.query.run import load_store
 from kg.vocabulary import read_vocabulary
 
-__all__ = ["ALIAS", "LABEL", "RDF", "Built", "local_name"]
+__all__ = ["ALIAS", "DERIVED", "LABEL", "NAMES_IT", "RDF", "Built", "local_name"]
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
+NAMES_IT = "http://www.w3.org/2005/11/its/rdf#taIdentRef"
 ALIAS = "http://www.w3.org/2004/02/skos/core#altLabel"
 _MOST = 10  # names that a message lists
 _MARKS = re.compile(r"[\s“”‘’\"'《》「」]")
@@ -30,6 +32,7 @@ class Built:
         self._store = load_store(directory, evidence=True)
         self.entities = dict(self._entities())
         self._statements = self._index_statements()
+        self._named = self._index_sentences()
 
     def _entities(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the things of the guide's classes with their classes, sorted."""
@@ -44,6 +47,18 @@ class Built:
         for node, _, subject in sorted(self.triples(None, RDF + "subject")):
             index[subject, self.value(node, RDF + "predicate"), self.value(node, RDF + "object")].append(node)
         return dict(index)
+
+    def _index_sentences(self) -> dict[str, set[str]]:
+        """Return, by sentence, the things that facts and names in it are about."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for node, _, sentence in self.triples(None, DERIVED):
+            ends = (self.value(node, predicate) for predicate in (RDF + "subject", RDF + "object", NAMES_IT))
+            named[sentence].update(end for end in ends if end in self.entities)
+        return dict(named)
+
+    def named_in(self, sentence: str) -> frozenset[str]:
+        """Return the things that facts and names in a sentence are about."""
+        return frozenset(self._named.get(sentence, ()))
 
     def find(self, name: str) -> tuple[str, ...]:
         """Return the addresses of the things with a name or address; a part that one thing's name alone holds will do.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.explain.built import ALIAS, LABEL, Built, local_name
+from kg.explain.built import ALIAS, DERIVED, LABEL, NAMES_IT, Built, local_name
 from kg.vocabulary import NAMESPACE, read_vocabulary
 
 __all__ = [
@@ -21,11 +21,9 @@ __all__ = [
     "home_of",
 ]
 
-_PROV = "http://www.w3.org/ns/prov#"
 _NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 _ORG = "http://www.w3.org/ns/org#"
 _SCHEMA = "https://schema.org/"
-_NAMES_IT = "http://www.w3.org/2005/11/its/rdf#taIdentRef"
 _DATES = ("startDate", "endDate", "openedOn")
 _PLACE = re.compile(r"^(?P<page>.*)-(?P<start>\d+)-(?P<stop>\d+)$")
 
@@ -34,7 +32,7 @@ _PLACE = re.compile(r"^(?P<page>.*)-(?P<start>\d+)-(?P<stop>\d+)$")
 class Source:
     """A sentence as it stands in a page, and the stretches of it that matter; the page's file, the article's headline.
 
-    Where a page has several articles that name the same things, `articles` holds the headlines of all of them.
+    Where several articles of the page name all that the sentence is about, `articles` holds the headlines of all.
     """
 
     text: str
@@ -133,9 +131,9 @@ class _Teller:
         )
 
     def _mentions(self, iri: str) -> Iterator[MentionAccount]:
-        for node in sorted(subject for subject, _, _ in self._built.triples(None, _NAMES_IT, iri)):
-            for sentence in self._built.values(node, _PROV + "wasDerivedFrom"):
-                source = self._source(sentence, [node], [iri])
+        for node in sorted(subject for subject, _, _ in self._built.triples(None, NAMES_IT, iri)):
+            for sentence in self._built.values(node, DERIVED):
+                source = self._source(sentence, [node])
                 words = "".join(source.text[start:stop] for start, stop in source.marks)
                 yield MentionAccount(words, self._built.value(node, NAMESPACE + "rule"), source)
 
@@ -145,9 +143,8 @@ class _Teller:
         triples = {*self._built.triples(iri), *self._built.triples(None, None, iri)}
         known = [(s, p, o) for s, p, o in triples if p.startswith(NAMESPACE) and local_name(p) in order]
         for s, p, o in sorted(known, key=lambda t: (t[0] != iri, order[local_name(t[1])], t)):
-            ends = [end for end in (s, o) if end in self._built.entities]
             for title, statements in self._by_title(s, p, o):
-                readings = tuple(self._reading(node, ends) for node in statements)
+                readings = tuple(map(self._reading, statements))
                 yield FactAccount(self._shown(s), local_name(p), self._shown(o), title, readings)
 
     def _by_title(self, subject: str, predicate: str, object_: str) -> Iterator[tuple[str, list[str]]]:
@@ -164,18 +161,18 @@ class _Teller:
             said = {key: self._built.value(node, NAMESPACE + key) for key in _FIGURE}
             amount = f"{said['modifier']}{said['value']}{said['unit']}"
             period = "/".join(filter(None, (said["startDate"], said["endDate"])))
-            readings = tuple(self._reading(statement, [iri]) for statement in self._built.statements(node, of, iri))
+            readings = tuple(map(self._reading, self._built.statements(node, of, iri)))
             yield FigureAccount(said["indicator"], amount, period, readings)
 
-    def _reading(self, statement: str, ends: list[str]) -> Reading:
+    def _reading(self, statement: str) -> Reading:
         built = self._built
         words = built.values(statement, NAMESPACE + "words")
-        sentences = built.values(statement, _PROV + "wasDerivedFrom")
-        sources = tuple(self._source(sentence, words, ends) for sentence in sorted(sentences, key=_place))
+        sentences = built.values(statement, DERIVED)
+        sources = tuple(self._source(sentence, words) for sentence in sorted(sentences, key=_place))
         confidence = float(built.value(statement, NAMESPACE + "confidence") or 0)
         return Reading(built.value(statement, NAMESPACE + "rule"), confidence, sources)
 
-    def _source(self, sentence: str, words: list[str], ends: list[str]) -> Source:
+    def _source(self, sentence: str, words: list[str]) -> Source:
         """Return a sentence with those of the words marked that stand in it."""
         built = self._built
         text = built.value(sentence, _NIF + "anchorOf")
@@ -185,14 +182,15 @@ class _Teller:
         }
         marks = tuple(sorted((start, stop) for start, stop in places if start < stop))
         file = built.value(sentence, _NIF + "referenceContext")
-        return Source(text, marks, built.value(file, NAMESPACE + "fileName"), self._articles(file, ends))
+        return Source(text, marks, built.value(file, NAMESPACE + "fileName"), self._articles(sentence, file))
 
-    def _articles(self, page: str, ends: list[str]) -> tuple[str, ...]:
-        """Return the headlines of the articles of a page that name all of these things."""
-        articles = {subject for subject, _, _ in self._built.triples(None, _SCHEMA + "isPartOf", page)}
-        for end in ends:
-            articles &= {subject for subject, _, _ in self._built.triples(None, _SCHEMA + "mentions", end)}
-        headlines = (self._built.value(article, _SCHEMA + "headline") for article in sorted(articles))
+    def _articles(self, sentence: str, page: str) -> tuple[str, ...]:
+        """Return the headlines of the articles of a page that name all things which a sentence is about."""
+        built = self._built
+        articles = {subject for subject, _, _ in built.triples(None, _SCHEMA + "isPartOf", page)}
+        for thing in built.named_in(sentence):
+            articles &= {subject for subject, _, _ in built.triples(None, _SCHEMA + "mentions", thing)}
+        headlines = (built.value(article, _SCHEMA + "headline") for article in sorted(articles))
         return tuple(dict.fromkeys(headline for headline in headlines if headline))
 
     def _shown(self, term: str) -> str:
