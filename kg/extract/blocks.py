@@ -9,7 +9,7 @@ from itertools import chain
 
 from kg.extract.credits import (
     Credit,
-    are_names,
+    bare_names,
     closing_credit,
     framed_credit,
     merge,
@@ -36,8 +36,9 @@ LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)"
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
 _MARKDOWN = re.compile(r"(?:#{1,6} |\*\*)(?=.*[^*# ])")
 _OPEN_END = re.compile(r"[，、,：:]$|，.*[的和与及将在对把为以]$")
+_LABEL = re.compile(rf"(?:{any_of('labels')})[：:]")
 _SPEECH = re.compile(r"(?:问|答|记者|Q|A)[：:]")
-_BODY_OPENING = re.compile(rf"(?:{any_of('body_openings')})[，,]")
+_IN_TEXT = re.compile(rf"{_LABEL.pattern}|{_SPEECH.pattern}|(?:{any_of('body_openings')})[，,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,23 +121,28 @@ def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Block]:
     for number, line in enumerate(lines):
         if number + 1 < len(lines) and _is_wrapped(line, lines[number + 1], width):
             continue
-        yield _paragraph(clean(text, lines[start].start, line.stop), lines[start].gap, number + 1 - start)
+        yield from _paragraph(clean(text, lines[start].start, line.stop), lines[start].gap, number + 1 - start)
         start = number + 1
 
 
-def _paragraph(text: Text, gap: int, lines: int) -> Block:
-    """Return the block of a title or of a paragraph, without the names at either end of it."""
+def _paragraph(text: Text, gap: int, lines: int) -> Iterator[Block]:
+    """Yield the block of a title or of a paragraph without the names at either end; a title's names come behind it."""
     text = _bare(text)
     chars = text.chars
     opening, start = opening_credit(chars)
     closing, stop = closing_credit(chars)
     if start >= stop:
         credit = merge((opening, closing))
-        return Block("names" if credit.names else "frame", text, gap, credit)
+        yield Block("names" if credit.names else "frame", text, gap, credit)
+        return
+    if closing.authors and not start and _kind(chars[:stop]) == "title":
+        yield Block("title", text.slice(0, stop), gap, lines=lines)
+        yield Block("names", text.slice(stop, len(chars)), 0, closing)
+        return
     told = start or stop < len(chars) or (lines > 1 and "，" in chars)
     kind = "paragraph" if told else _kind(chars)
     part = text.slice(start, stop)
-    return Block(kind, part, gap, opening=opening, closing=closing, wired=start > 0, lines=lines)
+    yield Block(kind, part, gap, opening=opening, closing=closing, wired=start > 0, lines=lines)
 
 
 def _bare(text: Text) -> Text:
@@ -153,7 +159,7 @@ def _bare(text: Text) -> Text:
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:
     """Say whether a line goes on in the following one; `width` is that of the column."""
-    if following.indented or width > WIDEST_COLUMN:
+    if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars):
         return False
     if _END.search(line.chars):
         return line.width >= width - 0.5
@@ -171,12 +177,7 @@ def _kind(chars: str) -> str:
         return "title" if call else "paragraph"
     if len(chars) > LONGEST_TITLE or "。" in chars or _OPEN_END.search(chars) or chars.count("，") > 1:
         return "paragraph"
-    if (
-        _BODY_OPENING.match(chars)
-        or _SPEECH.match(chars)
-        or chars.count("“") != chars.count("”")
-        or chars.count("《") != chars.count("》")
-    ):
+    if _IN_TEXT.match(chars) or any(chars.count(mark) != chars.count(end) for mark, end in ("“”", "《》", "（）")):
         return "paragraph"
     return "paragraph" if LEAD.match(chars) and "，" in chars else "title"
 
@@ -189,8 +190,10 @@ def _in_context(blocks: list[Block], number: int) -> Block:
     before, after = _neighbour(blocks, number, -1), _neighbour(blocks, number, 1)
     if block.kind == "paragraph":
         return replace(block, kind="title") if _is_title_here(block, before, after) else block
-    if after is not None and after.kind == "paragraph" and are_names(block.chars):
-        return Block("names", block.text, block.gap, Credit(tuple(block.chars.strip("■□◎● ").split())))
+    if after is not None and after.kind == "paragraph":
+        names = bare_names(block.chars, alone=before is not None and before.kind == "title")
+        if names:
+            return Block("names", block.text, block.gap, Credit(names))
     if ends_sentence(block.chars):
         among = before is not None and before.kind == "paragraph" and after is not None and after.kind == "paragraph"
         if (among and not (after is not None and after.wired)) or block.chars[0] in "“「":

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extract.words import any_of, surnames, words
 from kg.text.clean import HAN
 
-__all__ = ["Credit", "are_names", "closing_credit", "framed_credit", "merge", "opening_credit", "parse_credit"]
+__all__ = ["Credit", "bare_names", "closing_credit", "framed_credit", "merge", "opening_credit", "parse_credit"]
 
 LONGEST = 60  # characters of a line of names
 
@@ -41,6 +41,7 @@ _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])
 _BEFORE_NAME = re.compile(r"([文图])/(?=.)")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _COMMON_NAME = re.compile(rf"(?:{_SURNAME})[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
+_UNMISTAKABLE = re.compile("|".join(surnames(common=False)))  # no 高, 安, 方, with which words begin as well
 _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
 
 _WIRE = rf"[【\[]?(?:本[报刊网台社]|[{HAN}]{{2,12}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电][】\]]?"
@@ -124,15 +125,20 @@ def framed_credit(chars: str) -> Credit:
     return merge(parse_credit(f"{found[1]} {found[2]}") or Credit() for found in _FRAMED.finditer(chars))
 
 
-def are_names(chars: str) -> bool:
-    """Say whether a line without any role is names: two or more of them, or one behind a bullet.
+def bare_names(chars: str, *, alone: bool) -> tuple[str, ...]:
+    """Return the names of a line without any role: two or more, or one behind a bullet; with `alone` a single one too.
 
-    >>> are_names("张三丰 李四"), are_names("■ 王小明"), are_names("强化特色品牌")
-    (True, True, False)
+    >>> bare_names("张三丰 李四", alone=False), bare_names("■ 王小明", alone=False), bare_names("张素云", alone=True)
+    (('张三丰', '李四'), ('王小明',), ('张素云',))
+    >>> bare_names("强化特色品牌", alone=True), bare_names("高考", alone=True)
+    ((), ())
     """
     line = chars.strip(_BULLETS)
-    names = _join_singles(line.split())
-    return (len(names) > 1 or line != chars) and _bare_names(line) is not None
+    credit = _bare_names(line)
+    if credit is None:
+        return ()
+    sure = len(credit.authors) > 1 or line != chars or (alone and _UNMISTAKABLE.match(line) is not None)
+    return credit.authors if sure else ()
 
 
 def merge(credits: Iterable[Credit]) -> Credit:

@@ -13,9 +13,11 @@ from kg.extract.likeness import Likeness
 from kg.extract.runs import Run
 from kg.extract.words import any_of
 
-__all__ = ["Draft", "draft_articles"]
+__all__ = ["SUBTITLE", "Draft", "draft_articles"]
 
+SUBTITLE = re.compile(r"[—–－(（]|-{2}")
 _PLACE = re.compile(r"[区县市镇乡村]|街道?|社区")
+_NAMED = re.compile(r"(?![^：]*(?:[区县市镇乡村]|街道?|社区)：)[^：，]{2,8}：")  # 王秀兰：十五年照顾瘫痪婆婆
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
 _WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
 _ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
@@ -92,7 +94,7 @@ class _Likenesses:
         """Say whether a single title is built like the one of the run before or behind it."""
         runs = self.runs[max(0, number - 1) : number + 2]
         title, *_ = self.runs[number].titles
-        beside = [run.titles[0] for run in runs if run is not self.runs[number] and len(run.head) == 1 and run.titles]
+        beside = [run.titles[-1] for run in runs if run is not self.runs[number] and run.titles and not run.names]
         return any(_are_parallel(title.chars, other.chars) for other in beside)
 
 
@@ -107,6 +109,8 @@ def _are_parallel(title: str, other: str) -> bool:
     head, tail = _shared(title, other), _shared(title[::-1], other[::-1])
     if _PLACE.search(head):
         return False
+    if _NAMED.match(title) and _NAMED.match(other):
+        return True
     same = sum(one == two for one, two in zip(title, other, strict=False))
     return (len(title) == len(other) and same > 1) or (len(head) > 1 and len(tail) > 1)
 
@@ -162,6 +166,9 @@ def _draft(run: Run) -> Draft:
     under = [block for block in run.head[last + 1 :] if block.kind == "title"]
     draft.titles = over or under
     draft.body = under if over else []
+    subtitle = next((n for n, title in enumerate(draft.titles) if n and SUBTITLE.match(title.chars)), None)
+    if subtitle is not None and not draft.body:  # what stands below a subtitle is the first heading
+        draft.titles, draft.body = draft.titles[: subtitle + 1], draft.titles[subtitle + 1 :]
     return draft
 
 

@@ -28,7 +28,8 @@ _EDITORS = re.compile(
 )
 _FRAME = re.compile(
     rf"{_WEEKDAY}|{_PAGE_NUMBER}|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture')})"
-    rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
+    rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)"
+    rf"|^(?:{any_of('masthead_endings')})\s*[A-Z]?\d{{1,2}}$|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
 )
 _DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", "?P<_"))
 TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.blocks import LONGEST_TITLE, Block
-from kg.extract.drafts import Draft
+from kg.extract.drafts import SUBTITLE, Draft
 from kg.extract.likeness import pairs
 from kg.extract.words import any_of
 from kg.text.clean import HAN
@@ -13,14 +13,13 @@ from kg.text.clean import HAN
 __all__ = ["choose_headline", "is_banner"]
 
 _BANNER = re.compile(any_of("banner_words"))
-_SUBTITLE = re.compile(r"[—–－(（]|-{2}")
 _NO_WORD = re.compile(rf"[^\w{HAN}]")
 
 
 def choose_headline(draft: Draft) -> Block | None:
     """Return the headline among an article's titles, between kicker and subtitle, no banner; None without titles."""
     titles = [title for title in draft.titles if not is_banner(title.chars, draft.chars)] or draft.titles[-1:]
-    main = [t for t in titles if not _SUBTITLE.match(t.chars) and len(t.chars) <= LONGEST_TITLE] or titles
+    main = [t for t in titles if not SUBTITLE.match(t.chars) and len(t.chars) <= LONGEST_TITLE] or titles
     if not main:
         return None
     return main[1] if len(main) > 2 and len(main) == len(titles) else main[-1]

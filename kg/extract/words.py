@@ -28,14 +28,15 @@ def any_of(*groups: str) -> str:
 
 
 @cache
-def surnames() -> tuple[str, ...]:
-    """Return the surnames of China, those of two characters first.
+def surnames(*, common: bool = True) -> tuple[str, ...]:
+    """Return the surnames of China, those of two characters first; without `common`, none that is a word as well.
 
     >>> surnames().index("欧阳") < surnames().index("张")
     True
     """
     text = files("kg").joinpath("packs", "civic", "lexicons", "surnames.txt").read_text(encoding="utf-8")
-    entries = {line.split("\t")[0].strip() for line in text.splitlines() if line[:1] not in ("", "#", "[")}
+    lines = (line.split("\t") for line in text.splitlines() if line[:1] not in ("", "#", "["))
+    entries = {entry.strip() for entry, *flags in lines if common or not flags}
     return tuple(sorted(entries, key=lambda entry: (-len(entry), entry)))
 
 
