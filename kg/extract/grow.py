@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from kg.extract.tokens import Token
 from kg.rules.schema import Growth
 
@@ -25,7 +27,7 @@ def grow_left(
     index: list[int],
     head: int,
     growth: Growth,
-    edges: frozenset[int] = frozenset(),
+    edges: Set[int] = frozenset(),
 ) -> int:
     """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets.
 
@@ -34,8 +36,8 @@ def grow_left(
     start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
         token = tokens[index[start - 1]]
-        within = [edge for edge in edges if token.start < edge < start]
-        left = _behind(chars, max(within), head) if within else _step(chars, token, start, growth)
+        edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
+        left = _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break
         start = left

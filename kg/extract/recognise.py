@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -56,6 +56,7 @@ class Recogniser:
         self._rejects = {name: re.compile(g.reject) for name, g in pack.growths.items() if g.reject}
         self._modifiers = {rule.id: re.compile(rule.modifiers) for rule in pack.entities if rule.modifiers}
         self._after = {rule.id: re.compile(rule.after) for rule in pack.entities if rule.after}
+        self._strips = {rule.strip for rule in pack.entities if rule.heads}
         for rule in pack.entities:
             self._add(rule, pack)
         self._literals = sorted(self._triggers)
@@ -84,40 +85,48 @@ class Recogniser:
         hits = self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
         expressions = {*self._unguarded, *(n for literal, _, _ in hits for n in self._actions[literal].matches)}
         found = [f for n in sorted(expressions) for f in self._by_match(*self._expressions[n], sentence)]
-        persons = {f.stop for f in found if f.type == "Person" and f.strength >= _FIRM}
+        edges = self._edges(found, sentence.chars)
         for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
-                edges = frozenset(
-                    persons.union(f.stop for f in found if f.type in rule.strip and is_full(f, sentence.chars))
-                )
-                found.extend(self._by_head(rule, sentence, start, stop, edges))
+                if (name := self._by_head(rule, sentence, start, stop, edges[rule.strip])) is not None:
+                    found.append(name)
+                    _note_edge(name, edges, sentence.chars)
             for rule, entry in action.words:
-                found.extend(self._by_word(rule, entry, sentence, start, stop))
+                if (name := self._by_word(rule, entry, sentence, start, stop)) is not None:
+                    found.append(name)
+                    _note_edge(name, edges, sentence.chars)
         return found
 
-    def _by_head(
-        self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: frozenset[int]
-    ) -> Iterator[Found]:
+    def _edges(self, found: list[Found], chars: str) -> dict[tuple[str, ...], set[int]]:
+        """Return where names end that are no part of those to their right, by the types that a rule cuts off."""
+        persons = {f.stop for f in found if f.type == "Person" and f.strength >= _FIRM}
+        edges = {strip: set(persons) for strip in self._strips}
+        for name in found:
+            _note_edge(name, edges, chars)
+        return edges
+
+    def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
         if stop - start == 1 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
-            return
+            return None
         if not self._follows(rule, sentence.chars, stop):
-            return
+            return None
         if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
-            return
+            return None
         growth: Growth = self._growths[rule.grow]
         left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth, edges)
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
-            return
+            return None
         name = bare_name(sentence.chars[left:stop])
-        if name and name not in rule.bare and not (growth.reject and self._rejects[rule.grow].match(name)):
-            yield Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
+        if not name or name in rule.bare or (growth.reject and self._rejects[rule.grow].match(name)):
+            return None
+        return Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
 
-    def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Iterator[Found]:
+    def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Found | None:
         whole = sentence.is_boundary(start) and (stop - start > 2 or sentence.is_boundary(stop))
         if not whole or not self._follows(rule, sentence.chars, stop):
-            return
-        yield Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
+            return None
+        return Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
 
     def _by_match(self, rule: EntityRule, expression: re.Pattern[str], sentence: Sighted) -> Iterator[Found]:
         for match in expression.finditer(sentence.chars):
@@ -147,6 +156,12 @@ class Recogniser:
 
 
 _FIRM = 30
+
+
+def _note_edge(name: Found, edges: dict[tuple[str, ...], set[int]], chars: str) -> None:
+    for strip, stops in edges.items():
+        if name.type in strip and is_full(name, chars):
+            stops.add(name.stop)
 
 
 def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:

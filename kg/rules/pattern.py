@@ -147,7 +147,10 @@ def _alternatives(name: str, words: Mapping[str, tuple[str, ...]]) -> str:
     if name not in words:
         raise RuleError(f"no words “{name}”; there are {'、'.join(sorted(words))}")
     longest_first = sorted(words[name], key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
+    # In most places none of the words begins, which one look at the character tells.
+    begins = "".join(re.escape(char) for char in sorted({word[:1] for word in longest_first}))
+    look = f"(?=[{begins}])" if begins and all(longest_first) else ""
+    return f"{look}(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
 
 
 def _after_comma(found: re.Match[str]) -> str:
