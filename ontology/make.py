@@ -42,44 +42,67 @@ def products(ontology: Graph) -> dict[str, str]:
 
 
 def shapes(ontology: Graph) -> Iterator[str]:
-    """Yield, for each predicate of the guide, the shapes of its ends and of its evidence."""
-    for predicate in ours(ontology, OWL.ObjectProperty):
-        if (predicate, CKG.position, None) in ontology:
-            yield relation_shape(ontology, predicate)
-    for name in DATES:
-        yield date_shape(ontology, CKG[name])
+    """Yield, for each predicate of the guide, the shapes of its ends and of its evidence, then the lists of classes.
+
+    The classes that may stand at an end are a list of types to look up, not a choice of shapes: pyshacl would try every
+    shape of a choice on every triple, which takes minutes for a large graph. So would a node shape with properties.
+    """
+    relations = [p for p in ours(ontology, OWL.ObjectProperty) if (p, CKG.position, None) in ontology]
+    yield (
+        "# Whatever stands at an end of a relation is an entity.\n"
+        f"shapes:entity sh:targetSubjectsOf {', '.join(f'ckg:{local(p)}' for p in relations)} ;\n"
+        f"  sh:targetObjectsOf {', '.join(f'ckg:{local(p)}' for p in relations)} .\n"
+    )
+    yield from (relation_shape(ontology, predicate) for predicate in relations)
+    yield from (date_shape(ontology, CKG[name]) for name in DATES)
+    found = [ends(ontology, p, RDFS.domain) for p in (*relations, *(CKG[name] for name in DATES))]
+    found += [ends(ontology, p, RDFS.range) for p in relations]
+    for end in sorted({list_name(end): end for end in found}.items()):
+        yield class_list(ontology, *end)
 
 
 def relation_shape(ontology: Graph, predicate: URIRef) -> str:
     """Write the shape of a relation between entities."""
     name, zh, en = local(predicate), label(ontology, predicate, "zh-Hans"), label(ontology, predicate, "en")
-    domain, range = (ends(ontology, predicate, end) for end in (RDFS.domain, RDFS.range))
-    return f"""shapes:{name} a sh:NodeShape ;
+    range = ends(ontology, predicate, RDFS.range)
+    return f"""{subject_shape(ontology, predicate)}shapes:{name}-object a sh:PropertyShape ;
   sh:targetSubjectsOf ckg:{name} ;
-  sh:or ( {classes(domain)} ) ;
-  sh:message "“{zh}”的主体类型不对，应为：{names(ontology, domain, "zh-Hans")}。"@zh-Hans ,
-    "The subject of “{en}” must be one of: {names(ontology, domain, "en")}."@en ;
-  sh:property shapes:{name}-object , shapes:{name}-evidence .
-shapes:{name}-object a sh:PropertyShape ;
-  sh:path ckg:{name} ;
-  sh:nodeKind sh:IRI ;
-  sh:or ( {classes(range)} ) ;
+  sh:path ( ckg:{name} rdf:type ) ;
+  sh:in shapes:{list_name(range)} ;
   sh:message "“{zh}”的客体类型不对，应为：{names(ontology, range, "zh-Hans")}。"@zh-Hans ,
     "The object of “{en}” must be one of: {names(ontology, range, "en")}."@en .
-{evidence_shape(name, zh, en)}"""
+shapes:{name}-address a sh:PropertyShape ;
+  sh:targetSubjectsOf ckg:{name} ;
+  sh:path ckg:{name} ;
+  sh:nodeKind sh:IRI ;
+  sh:message "“{zh}”的客体须为实体的地址。"@zh-Hans , "The object of “{en}” must be the address of an entity."@en .
+shapes:{name}-evidence a sh:PropertyShape ;
+  sh:targetSubjectsOf ckg:{name} ;
+  sh:path ( [ sh:inversePath rdf:subject ] rdf:predicate ) ;
+  sh:hasValue ckg:{name} ;
+  sh:message "“{zh}”没有出处。"@zh-Hans , "“{en}” is stated without evidence."@en .
+"""
+
+
+def subject_shape(ontology: Graph, predicate: URIRef) -> str:
+    """Write the shape of what a predicate may say something of."""
+    name, zh, en = local(predicate), label(ontology, predicate, "zh-Hans"), label(ontology, predicate, "en")
+    domain = ends(ontology, predicate, RDFS.domain)
+    return f"""shapes:{name}-subject a sh:PropertyShape ;
+  sh:targetSubjectsOf ckg:{name} ;
+  sh:path rdf:type ;
+  sh:minCount 1 ;
+  sh:in shapes:{list_name(domain)} ;
+  sh:message "“{zh}”的主体类型不对，应为：{names(ontology, domain, "zh-Hans")}。"@zh-Hans ,
+    "The subject of “{en}” must be one of: {names(ontology, domain, "en")}."@en .
+"""
 
 
 def date_shape(ontology: Graph, predicate: URIRef) -> str:
     """Write the shape of a date of an entity."""
     name, zh, en = local(predicate), label(ontology, predicate, "zh-Hans"), label(ontology, predicate, "en")
-    domain = ends(ontology, predicate, RDFS.domain)
-    return f"""shapes:{name} a sh:NodeShape ;
+    return f"""{subject_shape(ontology, predicate)}shapes:{name}-value a sh:PropertyShape ;
   sh:targetSubjectsOf ckg:{name} ;
-  sh:or ( {classes(domain)} ) ;
-  sh:message "“{zh}”的主体类型不对，应为：{names(ontology, domain, "zh-Hans")}。"@zh-Hans ,
-    "The subject of “{en}” must be one of: {names(ontology, domain, "en")}."@en ;
-  sh:property shapes:{name}-value .
-shapes:{name}-value a sh:PropertyShape ;
   sh:path ckg:{name} ;
   sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYearMonth ] [ sh:datatype xsd:gYear ] ) ;
   sh:message "“{zh}”应为日、月或年。"@zh-Hans , "“{en}” must be a day, a month or a year."@en .
@@ -93,17 +116,15 @@ shapes:{name}-evidence a sh:NodeShape ;
 """
 
 
-def evidence_shape(name: str, zh: str, en: str) -> str:
-    """Write the shape that asks for a statement behind a predicate of a subject."""
-    return f"""shapes:{name}-evidence a sh:PropertyShape ;
-  sh:path ( [ sh:inversePath rdf:subject ] rdf:predicate ) ;
-  sh:hasValue ckg:{name} ;
-  sh:message "“{zh}”没有出处。"@zh-Hans , "“{en}” is stated without evidence."@en .
-"""
+def list_name(end: list[URIRef]) -> str:
+    return "-".join(["types", *map(local, end)])
 
 
-def classes(names: list[URIRef]) -> str:
-    return " ".join(f"[ sh:class ckg:{local(name)} ]" for name in names)
+def class_list(ontology: Graph, name: str, end: list[URIRef]) -> str:
+    """Write the list of the classes of an end, with all below them that a thing can be of."""
+    below = {c for top in end for c in ontology.transitive_subjects(RDFS.subClassOf, top) if isinstance(c, URIRef)}
+    first, *others = (f"ckg:{local(c)}" for c in ours(ontology, OWL.Class) if c in below)
+    return f"shapes:{name} rdf:first {first} ; rdf:rest ( {' '.join(others)} ) .\n"
 
 
 def names(ontology: Graph, found: list[URIRef], language: str) -> str:

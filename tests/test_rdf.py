@@ -8,6 +8,7 @@ import random
 import re
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from gold_graph import GOLD, gold_graph
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_graph import made_graph
 from rdflib import RDF, RDFS, BNode, Literal, Namespace, URIRef
 from rdflib import Graph as RdfGraph
 from rdflib.compare import isomorphic
@@ -501,3 +503,15 @@ def test_documents_named_alike_keep_their_texts_apart() -> None:
     assert len(list(found.subjects(RDF.type, CKG.Sentence))) == 2
     assert {str(o) for o in found.objects(None, NIF.referenceContext)} == {BASE_IRI + "page/a", BASE_IRI + "page/b"}
     assert isinstance(next(found.subjects(RDF.type, CKG.Sentence)), URIRef)
+
+
+def test_a_large_graph_takes_no_more_memory_to_write() -> None:
+    peaks = []
+    for groups in (100, 1600):
+        graph = made_graph(groups)
+        with (Path(os.devnull)).open("wb") as out:
+            tracemalloc.start()
+            write_graph(graph, out)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 1_000_000

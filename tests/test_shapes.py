@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from gold_graph import GOLD, gold_graph
+from made_graph import made_graph
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
 from small_graph import ACADEMY, small_graph
@@ -60,7 +61,9 @@ def saying_shapes(shapes: Graph) -> set[str]:
     return {str(s).removeprefix(SHAPES) for s in shapes.subjects(SH.message) if isinstance(s, URIRef)}
 
 
-@pytest.mark.parametrize("graph", [small_graph(), *map(gold_graph, GOLD)], ids=["small", *GOLD])
+@pytest.mark.parametrize(
+    "graph", [small_graph(), *map(gold_graph, GOLD), made_graph(100)], ids=["small", *GOLD, "made"]
+)
 def test_what_is_written_conforms(graph: KnowledgeGraph) -> None:
     together = rdf_of(graph)
     assert len(together) > 200
@@ -79,8 +82,8 @@ def test_a_broken_graph_is_found(path: Path) -> None:
 
 
 def test_there_are_broken_graphs_for_all_shapes_written_by_hand(shapes: Graph) -> None:
-    made = {f"{name}{part}" for name in RELATIONS for part in ("", "-object", "-evidence")}
-    made |= {f"{name}{part}" for name in DATES for part in ("", "-value", "-evidence")}
+    made = {f"{name}-{part}" for name in RELATIONS for part in ("subject", "object", "address", "evidence")}
+    made |= {f"{name}-{part}" for name in DATES for part in ("subject", "value", "evidence")}
     expected = {
         name
         for path in BROKEN
@@ -96,8 +99,9 @@ def test_the_wrong_kind_of_subject_is_found() -> None:
     for name in RELATIONS + DATES:
         graph.add((ID["page/p1"], CKG[name], YEAR if name in DATES else ID[ACADEMY]))
     found = shapes_of(check_graph(graph))
-    expected = {f"{name}{part}" for name in RELATIONS + DATES for part in ("", "-evidence")}
+    expected = {f"{name}-{part}" for name in RELATIONS + DATES for part in ("subject", "evidence")}
     assert expected - found == set()
+    assert "entity" in found
 
 
 def test_the_wrong_kind_of_object_is_found() -> None:
@@ -106,10 +110,19 @@ def test_the_wrong_kind_of_object_is_found() -> None:
         domain = read_vocabulary().predicates["heldOn" if name in DATES[:2] else name].domain
         subject = next(s for type in sorted(domain) for s in graph.subjects(RDF.type, CKG[type]))
         graph.add((subject, CKG[name], Literal("某处")))
+        graph.add((subject, CKG[name], ID["page/p1"]))
     found = shapes_of(check_graph(graph))
-    expected = {f"{name}{'-value' if name in DATES else '-object'}" for name in RELATIONS + DATES}
+    expected = {f"{name}-{part}" for name in RELATIONS for part in ("object", "address")}
     assert expected - found == set()
-    assert found.isdisjoint(RELATIONS + DATES)
+    assert {f"{name}-value" for name in DATES} <= found
+    assert found.isdisjoint(f"{name}-subject" for name in RELATIONS + DATES)
+
+
+def test_a_relation_to_what_has_no_class_is_found() -> None:
+    graph = rdf_of(small_graph())
+    graph.add((ID[ACADEMY], CKG.locatedIn, ID["place/nowhere-0000ff"]))
+    nowhere = {f.shape for f in check_graph(graph) if f.subject.endswith("nowhere-0000ff")}
+    assert nowhere == {"entity"}
 
 
 def test_every_shape_speaks_two_languages(shapes: Graph) -> None:
@@ -144,13 +157,14 @@ def test_findings_name_the_thing_and_read_well(built: Path) -> None:
     graph = built / "graph.ttl"
     graph.write_text(graph.read_text(encoding="utf-8").replace("ckg:heldAt", "ckg:livesIn"), encoding="utf-8")
     findings = check(built)
-    (finding,) = (f for f in findings if f.shape == "livesIn")
+    (finding,) = (f for f in findings if f.shape == "livesIn-subject")
     assert finding.name == "浣花读书节"
     assert finding.subject.endswith("event/huanhuadushujie-000005")
     assert str(finding).splitlines() == [
-        f"[livesIn] 浣花读书节 <{finding.subject}>",
+        f"[livesIn-subject] 浣花读书节 <{finding.subject}>",
         "    “居住于”的主体类型不对，应为：人物。",
         "    The subject of “lives in” must be one of: person.",
+        "    https://w3id.org/civic-kg/ontology#Event",
     ]
     assert list(findings) == sorted(findings)
 

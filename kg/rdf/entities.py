@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -14,7 +15,7 @@ from kg.rdf.turtle import NEXT_OBJECT, NEXT_PREDICATE, Names, date, label, liste
 from kg.text.pinyin import search_keys
 from kg.vocabulary import read_vocabulary
 
-__all__ = ["dates_of", "entity_blocks"]
+__all__ = ["dates_of", "entity_blocks", "find_entity"]
 
 _NO_MORE: tuple[str, Iterator[Relation]] = ("", iter(()))
 
@@ -22,25 +23,34 @@ _NO_MORE: tuple[str, Iterator[Relation]] = ("", iter(()))
 OFFICE_TYPES = frozenset({"AdministrativeArea", "Community", "GovernmentBody", "Subdistrict"})
 
 
-def entity_blocks(graph: Graph, posts: Iterable[Relation], names: Names) -> Iterator[str]:
+def entity_blocks(graph: Graph, names: Names) -> Iterator[str]:
     """Yield each entity with the relations that it is the subject of; both come in the order of their addresses."""
-    officials = _officials(graph, posts)
     groups = groupby(graph.relations, key=attrgetter("subject"))
     subject, group = next(groups, _NO_MORE)
     for entity in graph.entities:
-        said = _entity(entity, names, entity.id in officials)
+        relations: Iterable[Relation] = ()
         if subject == entity.id:
-            said += _relations(group, names)
+            relations = list(group) if entity.type == "Person" else group
+        yield f"{_entity(entity, names, _is_official(entity, relations, graph))}{_relations(relations, names)} .\n"
+        if subject == entity.id:
             subject, group = next(groups, _NO_MORE)
-        yield said + " .\n"
     if subject:
         raise ValueError(f"{subject} is no entity of the graph, or the graph is not in order")
 
 
-def _officials(graph: Graph, posts: Iterable[Relation]) -> frozenset[str]:
-    """Return the persons who hold a post in a government body, area, subdistrict or community."""
-    types = {entity.id: entity.type for entity in graph.entities} if posts else {}
-    return frozenset(post.subject for post in posts if types.get(str(post.object)) in OFFICE_TYPES)
+def find_entity(graph: Graph, id: str) -> Entity | None:
+    """Find an entity of a graph in order by its address, without an index that would grow with the graph."""
+    place = bisect_left(graph.entities, id, key=attrgetter("id"))
+    found = graph.entities[place] if place < len(graph.entities) else None
+    return found if found is not None and found.id == id else None
+
+
+def _is_official(entity: Entity, relations: Iterable[Relation], graph: Graph) -> bool:
+    """Say whether a person holds a post in a government body, area, subdistrict or community."""
+    if entity.type != "Person":
+        return False
+    offices = (find_entity(graph, str(post.object)) for post in relations if post.predicate == "holdsPost")
+    return any(office is not None and office.type in OFFICE_TYPES for office in offices)
 
 
 def _entity(entity: Entity, names: Names, official: bool) -> str:

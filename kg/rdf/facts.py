@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TextIO
 
 from kg import __version__
@@ -10,7 +10,7 @@ from kg.graph import Graph
 from kg.iri import BASE_IRI, author_id
 from kg.model import Article, Document, Observation, Relation
 from kg.rdf.description import describe
-from kg.rdf.entities import dates_of, entity_blocks
+from kg.rdf.entities import dates_of, entity_blocks, find_entity
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, membership_id, name_all, observation_id
 from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
 
@@ -33,13 +33,11 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield f"# Made by civic-kg {__version__}: what the pages state. Where each fact stands is in evidence.ttl.\n"
     yield prefix_block(GRAPH_PREFIXES | names.declarations())
     yield "\n# Entities 实体\n"
-    posts = [relation for relation in graph.relations if relation.predicate == "holdsPost"]
-    yield from entity_blocks(graph, posts, names)
-    called = _called(graph, posts)
+    yield from entity_blocks(graph, names)
     yield "\n# Posts 职务\n"
-    yield from (_membership(post, called, names) for post in posts)
+    yield from (_membership(r, graph, names) for r in graph.relations if r.predicate == "holdsPost")
     yield "\n# Figures 数据\n"
-    yield from (_observation(observation, called, names) for observation in graph.observations)
+    yield from (_observation(observation, graph, names) for observation in graph.observations)
     yield "\n# Articles 报道\n"
     yield from _articles(graph, names)
     yield "\n# Pages 版面\n"
@@ -48,15 +46,14 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield from describe(graph, names)
 
 
-def _called(graph: Graph, posts: Iterable[Relation]) -> dict[str, str]:
-    """Return what those entities are called that hold or give a post, or have a figure."""
-    asked = {end for post in posts for end in (post.subject, str(post.object))}
-    asked.update(observation.subject for observation in graph.observations)
-    return {entity.id: entity.name for entity in graph.entities if entity.id in asked} if asked else {}
+def _called(graph: Graph, id: str) -> str:
+    """Return what an entity is called."""
+    entity = find_entity(graph, id)
+    return entity.name if entity is not None else ""
 
 
-def _membership(post: Relation, called: Mapping[str, str], names: Names) -> str:
-    parts = called.get(str(post.object), ""), post.title or "", called.get(post.subject, "")
+def _membership(post: Relation, graph: Graph, names: Names) -> str:
+    parts = _called(graph, str(post.object)), post.title or "", _called(graph, post.subject)
     pairs = [
         ("a", "org:Membership"),
         ("schema:name", label("".join(parts))),
@@ -67,11 +64,12 @@ def _membership(post: Relation, called: Mapping[str, str], names: Names) -> str:
     return block(names.own(membership_id(post)), pairs)
 
 
-def _observation(observation: Observation, called: Mapping[str, str], names: Names) -> str:
+def _observation(observation: Observation, graph: Graph, names: Names) -> str:
+    name = f"{_called(graph, observation.subject)}{observation.indicator}{_quantity(observation)}"
     unit, modifier = observation.unit or "", observation.modifier or ""
     pairs = [
         ("a", "ckg:Observation"),
-        ("schema:name", label(f"{called.get(observation.subject, '')}{observation.indicator}{_quantity(observation)}")),
+        ("schema:name", label(name)),
         ("ckg:observationOf", names.term(observation.subject)),
         ("ckg:indicator", literal(observation.indicator)),
         ("ckg:value", decimal(observation.value)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.graph import Graph
-from kg.iri import digest, short_digest
+from kg.iri import short_digest
 from kg.model import Observation, Relation, Span
 from kg.rdf.turtle import Names
 

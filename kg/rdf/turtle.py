@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import islice
 from typing import BinaryIO, TextIO, cast
 from urllib.parse import quote
 
@@ -14,7 +13,7 @@ from kg.errors import UsageError
 __all__ = ["Names", "block", "date", "decimal", "digits", "label", "listed", "literal", "prefix_block", "write_blocks"]
 
 LANGUAGE = "@zh-Hans"
-BLOCKS_AT_ONCE = 512
+CHARACTERS_AT_ONCE = 1 << 16
 NEXT_OBJECT = " ,\n        "
 NEXT_PREDICATE = " ;\n    "
 ON_ONE_LINE = "; "
@@ -163,13 +162,26 @@ def listed(terms: Iterable[str]) -> str:
 
 def write_blocks(blocks: Iterable[str], out: TextIO | BinaryIO) -> None:
     """Write pieces of text to a text stream, or in UTF-8 to a stream of bytes, many at a time."""
-    pieces = iter(blocks)
     is_text = _takes_text(out)
-    while many := "".join(islice(pieces, BLOCKS_AT_ONCE)):
+    for many in _gathered(blocks):
         if is_text:
             cast(TextIO, out).write(many)
         else:
             cast(BinaryIO, out).write(many.encode("utf-8"))
+
+
+def _gathered(blocks: Iterable[str]) -> Iterator[str]:
+    """Join pieces until they are worth writing."""
+    waiting: list[str] = []
+    length = 0
+    for piece in blocks:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= CHARACTERS_AT_ONCE:
+            yield "".join(waiting)
+            waiting.clear()
+            length = 0
+    yield "".join(waiting)
 
 
 def _takes_text(out: TextIO | BinaryIO) -> bool:
