@@ -161,6 +161,63 @@ def test_lines_that_are_no_names(line: str) -> None:
     assert parse_credit(line) is None
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "河西区推出营商环境5.0版改革",
+        "每周一查 守护安全",
+        "农历新年到 年货大集开",
+        "西岸讲堂第12期开讲",
+        "来源可查 去向可追",
+        "10民生实事项目开工",
+        "字号虽老 味道常新",
+        "解民忧惠民生",
+        "我区 12 个项目开工",
+        "2023年重点项目集中开工",
+        "统筹推进疫情防控和经济发展",
+        "新闻发言人走进直播间",
+        "校对时间 准备出发",
+        "社会工作者的一天",
+    ],
+)
+@pytest.mark.parametrize("header", ["", "河西周刊\n2023年4月27日 星期四 第3版 责编：赵云克\n", "A03 要闻\n\n"])
+def test_headlines_that_look_like_a_frame(headline: str, header: str) -> None:
+    (article,) = of_page(f"{header}{headline}\n\n通讯员 万彤\n\n日前，河西区召开会议。\n")
+    assert article.headline == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "11新河西 2023年4月27日 星期四 责编：赵云克",
+        "2023年9月14日 星期四 第03版 责编：吴晓雨",
+        "云阳报 03 乡村振兴",
+        "第2版 要闻",
+        "A03 要闻",
+        "要闻 02",
+        "2 要闻",
+        "河西区融媒体中心主办 总第356期 2023年5月",
+        "责任编辑：陈晓峰",
+        "本版编辑 李四 美编 王五",
+        "来源：区融媒体中心 浏览次数：12",
+        "（来源：河西发布）",
+        "2023-04-27 10:22",
+        "二〇二三年四月二十七日 星期四",
+        "新闻热线：022-88888888",
+        "投稿邮箱 hexi@example.com",
+        "扫码关注“河西发布”",
+        "上一篇：河西区召开会议",
+        "（下转第2版）",
+        "- 3 -",
+        "相关链接",
+    ],
+)
+def test_a_frame_is_no_title(line: str) -> None:
+    (article,) = of_page(f"{line}\n\n宣讲团成立\n\n日前，宣讲团成立。\n\n{line}\n")
+    assert (article.headline, article.titles, article.bylines) == ("宣讲团成立", (), ())
+    assert [text.chars for text in article.paragraphs] == ["日前，宣讲团成立。"]
+
+
 def test_a_heading_within_an_article_is_a_paragraph_of_it() -> None:
     seed = next((ROOT / "seeds").glob("002_*.txt"))
     article = next(a for a in split_articles(read_document(seed)) if a.headline == "河西制定商务区“施工图”")

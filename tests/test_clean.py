@@ -50,6 +50,8 @@ def cleaned(text: str) -> str:
         ("学习.之后", "学习。之后"),
         ("详见www.tjhx.gov.cn.", "详见www.tjhx.gov.cn."),
         ("⼀⼈一户", "一人一户"),
+        ("6 月 8 日，引进 M Stand 等 5 家首店", "6月8日，引进M Stand等5家首店"),
+        ("本报讯 记者 李娜 6月8日，开工12个项目", "本报讯 记者 李娜 6月8日，开工12个项目"),
         ("Hello, world.", "Hello, world."),
         ("", ""),
     ],

@@ -21,20 +21,25 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile(
     r"(?P<year>[一二〇○零三四五六七八九Ｏ０]{4})年(?:(?P<month>十[一二]?|[一二三四五六七八九])月(?:(?P<day>[一二三]?十?[一二三四五六七八九十])日)?)?"
 )
-_WEEKDAY = r"星期[一二三四五六日天]|周[一二三四五六日]"
-_PAGE_NUMBER = r"第?\s*[A-Z]?\d{1,3}\s*版|第\s*\d+\s*期|总第\s*\d+\s*期|第[一二三四五六七八九十]{1,3}版"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月./-]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]|农历"
+_PAGE_NUMBER = (
+    r"(?:^|[\s|/·])(?:第\s*[A-Z]?\d{1,3}|[A-Z]?\d{1,2}|第[一二三四五六七八九十]{1,3})\s*版(?=$|[\s:：·|/])"
+    r"|总第\s*\d+\s*期|年\s*\d{1,2}\s*月.*第\s*\d+\s*期"
+)
 _EDITORS = re.compile(
     rf"(?:{any_of('editor_roles')})\s*[:：/]|^\s*(?:{any_of('editor_roles')})\s+[{HAN}]{{2,4}}(?:\s|$)"
 )
 _FRAME = re.compile(
-    rf"{_WEEKDAY}|{_PAGE_NUMBER}|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture')})"
-    rf"|农历|https?://|www\.|^\W*(?:[A-Z]\d{{1,2}}|\d{{1,2}})\s*(?:{any_of('masthead_endings')}|$)"
-    rf"|^(?:{any_of('masthead_endings')})\s*[A-Z]?\d{{1,2}}$|\S+@\S+\.\w+|^[-—·\s]*\d+[-—·\s]*$"
+    rf"{_DAY}.*(?:{_WEEKDAY})|(?:{_WEEKDAY}).*{_DAY}|{_PAGE_NUMBER}"
+    rf"|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture_starts')})|https?://|www\.|\S+@\S+\.\w+"
+    rf"|^\W*[A-Z]?\d{{1,2}}\s*(?:{any_of('page_names')})?\s*$|^(?:{any_of('page_names')})\s*[A-Z]?\d{{1,2}}$"
+    rf"|^[{HAN}]{{1,7}}(?:{any_of('paper_endings')})\s+[A-Z]?\d{{1,2}}(?:\s|$)|^[-—·\s]*\d+[-—·\s]*$"
 )
 _DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", "?P<_"))
 TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")
 _HEADER = re.compile(rf"{_DATE.pattern}|{_PAGE_NUMBER}|^[A-Z]\d{{1,2}}\s")
-_MASTHEAD = re.compile(rf"\d{{0,2}}\s*[{HAN}]{{0,8}}(?:{any_of('masthead_endings')})")
+_MASTHEAD = re.compile(rf"\d{{0,2}}\s*(?:[{HAN}]{{1,7}}(?:{any_of('paper_endings')})|{any_of('page_names')})")
 _BOX = re.compile(rf"[^{HAN}\w]*(?:{any_of('boxes')})[^{HAN}\w]*")
 _COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
