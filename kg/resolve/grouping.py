@@ -119,7 +119,8 @@ class _Clusterer:
         self.by_key[base].append(cluster)
         if part.kind and len(atoms) > 1:
             confidence = self.judge.confidence(part.kind, page=False)
-            self.merges += [Link(atom, atoms[0], part.kind, confidence) for atom in atoms[1:]]
+            here = (cluster.number, cluster.number)
+            self.merges += [Link(atom, atoms[0], part.kind, confidence, clusters=here) for atom in atoms[1:]]
         return cluster
 
     def _is_refused(self, one: Unit, other: Unit) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.resolve.keys import Identifier, Key
-from kg.resolve.letters import NUMERALS, is_abbreviated, is_made_of_parts, misread_at, numbers_in, skips_middle
+from kg.resolve.letters import (
+    NUMERALS,
+    is_abbreviated,
+    is_made_of_parts,
+    last_word,
+    misread_at,
+    numbers_in,
+    skips_middle,
+)
 from kg.text.pinyin import syllables
 
 __all__ = ["Finding", "Judge"]
@@ -20,6 +28,7 @@ class Finding:
 
 
 _NOTHING = Finding()
+_LEGAL = ("股份有限公司", "有限责任公司", "有限公司")
 
 
 class Judge:
@@ -53,6 +62,16 @@ class Judge:
         """Return how far a kind of likeness is to be trusted, on one page or across pages."""
         likeness = self.rules.likeness.get(kind)
         return 0.0 if likeness is None else likeness.page if page else likeness.across
+
+    def verdict(self, one: Key, other: Key, *, page: bool) -> str:
+        """Return what two keys are without any further context: same, different, or unsure."""
+        if one == other:
+            return "same"
+        finding = self.compare(one, other)
+        confidence = 0.0 if finding.apart else self.confidence(finding.kind, page=page)
+        if confidence >= self.rules.merge:
+            return "same"
+        return "unsure" if confidence >= self.rules.doubt else "different"
 
     def is_misread(self, one: str, other: str) -> bool:
         """Say whether two names of one length differ in one character that looks or sounds like the other."""
@@ -136,6 +155,9 @@ class Judge:
             return Finding("stem")
         if is_abbreviated(stems[0] + "社", stems[1] + "社"):
             return Finding("letters")
+        named = next((e for e in _LEGAL if cores[1].endswith(e)), "")
+        if len(cores[0]) >= 3 and named and cores[1].removesuffix(named).endswith(cores[0]):
+            return Finding("ending")
         if len(stems[0]) >= 4 and stems[1].endswith(stems[0]):
             return Finding("ending")
         return None
@@ -149,6 +171,8 @@ class Judge:
             dropped = long.name.removesuffix(short.name)
             if numbers_in(dropped[-3:]):
                 return Finding(apart="number")
+            if last_word(dropped) in self.rules.breakers:
+                return Finding("overgrown")
             return Finding("ending") if not has_owner else self._overgrown(short.name, dropped)
         if self._drops_head(short.name, long.name):
             return Finding("start")
@@ -178,8 +202,9 @@ class Judge:
         if short.mark and not long.mark:
             return _NOTHING
         if long.name.endswith(short.name) and len(short.name) >= 4:
-            return Finding("work")
-        if self._drops_head(short.name, long.name):
+            is_overgrown = last_word(long.name.removesuffix(short.name)) in self.rules.breakers
+            return Finding("overgrown" if is_overgrown else "work")
+        if long.name.removeprefix(short.name) in self.rules.heads and len(short.name) >= 2:
             return Finding("start")
         if is_made_of_parts(short.name, long.name):
             return Finding("parts")

@@ -183,15 +183,23 @@ class Identifier:
             return area, rest if area else name
         return "", name
 
+    def _is_everywhere(self, rule: TypeRule, name: str) -> bool:
+        """Say whether a name means the same in the whole country: a firm in full, a law, a bank's branch in a city."""
+        ending = self.rules.endings.get(rule.type)
+        if name in self.rules.national or (ending is not None and ending.search(name)):
+            return True
+        bank = next((name[:n] for n in range(4, min(len(name), 9)) if name[:n] in self.rules.known), "")
+        return bool(bank) and self.areas.owner(name.removeprefix(bank)) is not None
+
     def _scope(self, rule: TypeRule, name: str, area: str, owner: str, frame: Frame) -> str:
         """Return where a name is the only one of its kind; "" is the whole country."""
         if rule.frame == "drop" and (rule.group != "work" or rule.scope == "written"):
             home = frame.city or frame.home if rule.scope == "city" else frame.home
-            is_law = not area and name.endswith(self.rules.endings.get(rule.type, ("\0",)))
+            is_law = not area and self._is_everywhere(rule, name)
             return "" if is_law else area or owner or home
         if area:
             return frame.city if self.areas.is_ambiguous(area) and area == frame.home else ""
-        if rule.scope == "country" or name.endswith(self.rules.endings.get(rule.type, ("\0",))):
+        if rule.scope == "country" or self._is_everywhere(rule, name):
             return ""
         return owner or frame.home
 

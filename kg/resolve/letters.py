@@ -11,6 +11,7 @@ __all__ = [
     "NUMERALS",
     "is_abbreviated",
     "is_made_of_parts",
+    "last_word",
     "misread_at",
     "numbers_in",
     "skips_middle",
@@ -54,6 +55,8 @@ def is_abbreviated(short: str, long: str) -> bool:
 
     >>> is_abbreviated("工信局", "工业和信息化局"), is_abbreviated("文化局", "文化和旅游局")
     (True, False)
+    >>> is_abbreviated("人民代表大会", "人民代表大会常务委员会")
+    False
     """
     if len(short) < 3 or len(long) <= len(short) or short[0] != long[0] or short[-1] != long[-1]:
         return False
@@ -61,6 +64,16 @@ def is_abbreviated(short: str, long: str) -> bool:
     if not all(letter in letters for letter in short):
         return False
     return _takes(short, _words(long), 0, 0)
+
+
+@lru_cache(maxsize=1 << 12)
+def last_word(text: str) -> str:
+    """Return the last word of a text.
+
+    >>> last_word("全面部署")
+    '部署'
+    """
+    return str(rjieba.cut(text)[-1]) if text else ""
 
 
 @lru_cache(maxsize=1 << 12)
@@ -73,6 +86,8 @@ def _takes(short: str, words: tuple[str, ...], start: int, number: int) -> bool:
     if number == len(words) or start == len(short):
         return number == len(words) and start == len(short)
     word = words[number]
+    if number == len(words) - 1:
+        return number > 0 and short[start:] in (word, word[-1], word[0] + word[-1])
     lengths = (n for n in range(len(word), 0, -1) if short.startswith(word[:n], start))
     return any(_takes(short, words, start + n, number + 1) for n in lengths)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.rules.schema import Pack
 
-__all__ = ["address_terms", "departments", "known", "lookalikes", "nouns", "short_forms"]
+__all__ = ["address_terms", "breakers", "departments", "known", "lookalikes", "nouns", "short_forms"]
 
 _NOUNS = ("place_heads", "org_heads", "project_heads", "event_heads")
 
@@ -16,6 +16,14 @@ def nouns(pack: Pack) -> tuple[str, ...]:
     return tuple(
         sorted({entry.word for name in _NOUNS for entry in pack.lexicons.get(name, ()) if len(entry.word) > 1})
     )
+
+
+def breakers(pack: Pack) -> frozenset[str]:
+    """Return the words that no name begins with: what stands behind one is the whole name (推动|陈塘科创园)."""
+    lists = (pack.lexicons[key] for key in pack.lexicons if key.partition("/")[0] in ("verbs", "name_breakers"))
+    words = {e.word for entries in lists for e in entries if len(e.word) > 1 and "inside" not in e.columns}
+    openers = (pack.lexicons[key] for key in pack.lexicons if key.partition("/")[0] == "name_openers")
+    return frozenset(words - {entry.word for entries in openers for entry in entries})
 
 
 def address_terms(pack: Pack) -> Iterator[str]:

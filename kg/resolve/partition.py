@@ -158,9 +158,9 @@ def _with_bare(editions: dict[tuple[str, ...], _Edition], bare: list[Unit], rule
             held[0].units.append(unit)
         else:
             series[unit.year if rules.types[unit.form.type].editions == "own" else ""].append(unit)
-    parts = [Part(editions[numbers].units, "edition") for numbers in sorted(editions)]
+    parts = [Part(editions[numbers].units, "year") for numbers in sorted(editions)]
     parts += _series(series, has_editions=bool(editions))
-    return Parted(parts, "year", "edition", [])
+    return Parted(parts, "year", "edition")
 
 
 def _series(series: dict[str, list[Unit]], *, has_editions: bool) -> list[Part]:

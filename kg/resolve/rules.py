@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.errors import RuleError
-from kg.resolve.lexicons import address_terms, departments, known, lookalikes, nouns, short_forms
+from kg.resolve.lexicons import address_terms, breakers, departments, known, lookalikes, nouns, short_forms
 from kg.rules.schema import Pack
 
 __all__ = ["Likeness", "ResolveRules", "TypeRule", "rules_of"]
@@ -54,17 +54,19 @@ class ResolveRules:
     merge: float
     sure: float
     doubt: float
-    endings: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, re.Pattern[str]]
     everywhere: frozenset[str]
     whole: Mapping[str, str]
     start: Mapping[str, str]
     known: frozenset[str]
+    national: frozenset[str]
     declared: frozenset[str]
     branches: tuple[str, ...]
     legal: tuple[str, ...]
     heads: tuple[str, ...]
     namelike: tuple[str, ...]
     nouns: tuple[str, ...]
+    breakers: frozenset[str]
     telling: frozenset[str]
     leading: tuple[str, ...]
     departments: Mapping[str, str]
@@ -96,17 +98,19 @@ def rules_of(pack: Pack) -> ResolveRules:
         merge=float(thresholds["merge"]),
         sure=float(thresholds["sure"]),
         doubt=float(thresholds["doubt"]),
-        endings=MappingProxyType({t: tuple(e) for t, e in said.mapping("everywhere").get("endings", {}).items()}),
+        endings=MappingProxyType({t: re.compile(e) for t, e in said.mapping("everywhere").get("endings", {}).items()}),
         everywhere=frozenset(said.mapping("everywhere").get("rules", ())),
         whole=MappingProxyType(short_forms(pack, said.mapping("short").get("whole", ()))),
         start=MappingProxyType(short_forms(pack, said.mapping("short").get("start", ()))),
         known=frozenset(known(pack, said.mapping("short").get("start", ()))),
+        national=frozenset(known(pack, said.mapping("short").get("whole", ()))),
         declared=frozenset(said.words("declared")),
         branches=_longest_first(said.words("branches")),
         legal=_longest_first(said.words("legal")),
         heads=_longest_first(said.words("heads")),
         namelike=said.words("namelike"),
         nouns=nouns(pack),
+        breakers=breakers(pack),
         telling=frozenset(said.words("telling")),
         leading=_longest_first(said.words("leading")),
         departments=MappingProxyType(full),

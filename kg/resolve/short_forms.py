@@ -86,16 +86,26 @@ class _Joiner:
         self.doubts += [
             Doubt(number, likeness.number, likeness.kind, likeness.apart) for likeness in best if likeness.apart
         ]
-        best = [likeness for likeness in best if not likeness.apart]
-        if not best:
+        for other in best:
+            if other.kind == "overgrown" and not other.apart:
+                self._join_into(other.number, number, "overgrown")
+        free = [other for other in best if not other.apart and other.kind != "overgrown"]
+        if not free:
             return
-        first = best[0]
-        rivals = [other for other in best[1:] if other.confidence > first.confidence - _MARGIN]
+        first, *others = free
+        rivals = [other for other in others if other.confidence > first.confidence - _MARGIN]
         if first.confidence >= self._judge.rules.merge and not rivals:
-            self.forms[number] = joined(self.forms[number], first.number, first.kind)
+            self._join_into(number, first.number, first.kind)
             return
         for likeness in (first, *rivals):
             self.doubts.append(Doubt(number, likeness.number, likeness.kind, "several" if rivals else ""))
+
+    def _join_into(self, number: int, root: int, kind: str) -> None:
+        """Join a form, and all that is joined to it, to another."""
+        self.forms[number] = joined(self.forms[number], root, kind)
+        for place, form in enumerate(self.forms):
+            if form.joined == number:
+                self.forms[place] = joined(form, root, form.kind)
 
     def _best(self, number: int) -> list[_Likeness]:
         """Return the full forms that a form may be short for, the likest first, each once."""
@@ -119,7 +129,10 @@ class _Joiner:
         if confidence < self._judge.rules.doubt:
             return None
         apart = self._apart.get((number, root)) or self._apart.get((number, other)) or ""
-        return _Likeness(confidence, root, kind, apart)
+        is_nested = (
+            kind == "start" and apart == "related"
+        )  # 江海智谷 within 江海智谷产业园 is taken for a place of its own
+        return _Likeness(confidence, root, kind, "" if is_nested else apart)
 
 
 def _fullest_first(form: Form) -> tuple[int, bool, Key]:

@@ -65,12 +65,10 @@ def _thing(clusters: list[Cluster], pages: Sequence[Page], frames: Sequence[Fram
 
 
 def _add_unit(thing: Thing, unit: Unit, page: Page, frame: Frame, identifier: Identifier) -> None:
-    forms = page.forms.forms
-    overgrown = {forms[place].joined for place in unit.forms if forms[place].kind == "overgrown"}
     for place in unit.forms:
         form = page.forms.forms[place]
         thing.types.update(dict(form.types))
-        if place not in overgrown:
+        if form.kind != "overgrown":
             thing.names.update(dict(form.names))
         thing.mentions += [page.extraction.mentions[number] for number in form.mentions]
         for name, _ in form.names:

@@ -61,8 +61,6 @@ def units_of(pages: Sequence[Page], decisions: Decisions) -> Iterator[Unit]:
 
 
 def _join(unit: Unit, place: int, form: Form) -> None:
-    if form.kind == "overgrown":  # the form found first has too much in it: this one is the name
-        unit.form, unit.atom = form, atom_of(form)
     unit.forms.append(place)
     unit.parent = unit.parent or form.parent
     unit.year = min(filter(None, (unit.year, form.year)), default="")
