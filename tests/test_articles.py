@@ -52,7 +52,7 @@ def first_words(article: Article) -> str:
 
 
 def test_the_pages_were_found() -> None:
-    assert len(OWN) == 37
+    assert len(OWN) == 43
     assert len(GOLD) >= 12
 
 
@@ -131,6 +131,7 @@ def test_dates_of_headers(header: str, date: str | None) -> None:
         ("摄影 王琪越", "", "王琪越"),
         ("本报记者 赵倩 摄", "", "赵倩"),
         ("李四/摄", "", "李四"),
+        ("记者 黎绮雯 通讯员 梁健恒 摄影报道", "黎绮雯 梁健恒", "黎绮雯 梁健恒"),
         ("文字：王聘钊 图片：陈长宇 编辑：符倩 审核：吴清雄", "王聘钊", "陈长宇"),
     ],
 )
@@ -210,6 +211,10 @@ def test_headlines_that_look_like_a_frame(headline: str, header: str) -> None:
         "（下转第2版）",
         "- 3 -",
         "相关链接",
+        "首页 政务公开 > 工作动态",
+        "长春市宽城区人民政府门户网站",
+        "吉ICP备05000000号",
+        "本版责任编辑 杜 洋",
     ],
 )
 def test_a_frame_is_no_title(line: str) -> None:

@@ -57,7 +57,7 @@ _AFTER_SENTENCE = re.compile(rf"(?<=[。！？!?”）])\s*([^。！？!?”“�
 _AFTER_BULLET = re.compile(rf"\s*[■□◎]\s*([^■□◎。！？]{{2,{LONGEST}}})$")
 _FRAMED = re.compile(
     rf"(?:^|[\s|（(])({any_of('staff_roles', 'author_roles', 'photographer_roles')})\s*[:：]\s*"
-    rf"((?:[{HAN}·]{{2,8}}(?![{HAN}]*\s*[:：])(?:[\s、]+|(?=$|[|）)])))+)"
+    rf"((?:(?:[{HAN}·]{{2,8}}|[{HAN}] [{HAN}])(?![{HAN}]*\s*[:：])(?:[\s、]+|(?=$|[|）)])))+)"
 )
 
 
@@ -184,6 +184,7 @@ class _Reading:
         self.pending: list[str] = []
         self.found: list[tuple[str, str]] = []
         self.sure = False  # a word was read that stands beside names alone: 记者, 摄, 文/图
+        self.both = False  # the last word was 摄影报道 or the like, which is said of all names before it
         self.roles = 0
 
     def take(self, token: str) -> bool:
@@ -220,12 +221,14 @@ class _Reading:
     def _take_role(self, word: str, *, behind: bool = False) -> bool:
         """Take a role; `behind` says that it was printed onto the name before it: 李四/图."""
         self.roles += 1
+        self.both = False
         token = word.strip("/")
         kind = "both" if token in _BOTH else "author" if token in _AUTHOR else "photo"
         kind = "editor" if token in _EDITOR else kind
         behind = behind or token in _BOTH or token in ("摄", "报道")
         self.sure = self.sure or (behind and bool(self.pending))
         if self.pending and kind != "editor" and (not self.role or behind):
+            self.both = kind == "both" and bool(self.found)
             self._close(kind)
             self.role = ""
         else:
@@ -246,4 +249,4 @@ class _Reading:
         if not self.sure and not all(_COMMON_NAME.fullmatch(name) for _, name in found):
             return None
         authors = tuple(name for role, name in found if role != "photo")
-        return Credit(authors, tuple(name for role, name in found if role in ("photo", "both")))
+        return Credit(authors, tuple(name for role, name in found if self.both or role in ("photo", "both")))

@@ -28,18 +28,22 @@ _PAGE_NUMBER = (
     r"|总第\s*\d+\s*期|年\s*\d{1,2}\s*月.*第\s*\d+\s*期"
 )
 _EDITORS = re.compile(
-    rf"(?:{any_of('editor_roles')})\s*[:：/]|^\s*(?:{any_of('editor_roles')})\s+[{HAN}]{{2,4}}(?:\s|$)"
+    rf"(?:{any_of('editor_roles')})\s*[:：/]"
+    rf"|^\s*(?:本版)?(?:{any_of('editor_roles')})\s+(?:[{HAN}]{{2,4}}|[{HAN}] [{HAN}])(?:\s|$)"
 )
 _FRAME = re.compile(
     rf"{_DAY}.*(?:{_WEEKDAY})|(?:{_WEEKDAY}).*{_DAY}|{_PAGE_NUMBER}"
-    rf"|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture_starts')})|https?://|www\.|\S+@\S+\.\w+"
+    rf"|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture_starts')})|https?://|www\.|ICP备|网安备"
+    rf"|^(?:网站)?首页(?:[\s>›»]|$)|[{HAN}]\s*[>›»]\s*[{HAN}]|^[{HAN}]{{2,20}}(?:门户网站|官方网站|政务网)$|\S+@\S+\.\w+"
     rf"|^\W*[A-Z]?\d{{1,2}}\s*(?:{any_of('page_names')})?\s*$|^(?:{any_of('page_names')})\s*[A-Z]?\d{{1,2}}$"
     rf"|^[{HAN}]{{1,7}}(?:{any_of('paper_endings')})\s+[A-Z]?\d{{1,2}}(?:\s|$)|^[-—·\s]*\d+[-—·\s]*$"
 )
 _DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", "?P<_"))
 TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")
 _HEADER = re.compile(rf"{_DATE.pattern}|{_PAGE_NUMBER}|^[A-Z]\d{{1,2}}\s")
-_MASTHEAD = re.compile(rf"\d{{0,2}}\s*(?:[{HAN}]{{1,7}}(?:{any_of('paper_endings')})|{any_of('page_names')})")
+_MASTHEAD = re.compile(
+    rf"\d{{0,2}}\s*(?:[{HAN}]{{1,7}}(?:{any_of('paper_endings')})|{any_of('page_names')})|\d{{1,2}}\s+[{HAN}]{{2,6}}"
+)
 _BOX = re.compile(rf"[^{HAN}\w]*(?:{any_of('boxes')})[^{HAN}\w]*")
 _COLUMN = re.compile(rf"[^{HAN}\w]*(?:{any_of('columns')})[^{HAN}\w]*")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；;，,、]$")
