@@ -136,13 +136,19 @@ def _paragraph(text: Text, gap: int, lines: int) -> Iterator[Block]:
         yield Block("names" if credit.names else "frame", text, gap, credit)
         return
     if closing.authors and not start and _kind(chars[:stop]) == "title":
-        yield Block("title", text.slice(0, stop), gap, lines=lines)
-        yield Block("names", text.slice(stop, len(chars)), 0, closing)
+        yield Block("title", _part(text, 0, stop), gap, lines=lines)
+        yield Block("names", _part(text, stop, len(chars)), 0, closing)
         return
     told = start or stop < len(chars) or (lines > 1 and "，" in chars)
     kind = "paragraph" if told else _kind(chars)
-    part = text.slice(start, stop)
+    part = _part(text, start, stop)
     yield Block(kind, part, gap, opening=opening, closing=closing, wired=start > 0, lines=lines)
+
+
+def _part(text: Text, start: int, stop: int) -> Text:
+    """Return a part of a text without spaces at its ends."""
+    chars = text.chars[start:stop]
+    return text.slice(start + len(chars) - len(chars.lstrip()), start + len(chars.rstrip()))
 
 
 def _bare(text: Text) -> Text:
@@ -154,7 +160,7 @@ def _bare(text: Text) -> Text:
     turned = TURNED.search(chars, max(start, stop - LONGEST_SPECIAL), stop)
     if turned is not None and turned.end() == stop:
         stop = turned.start()
-    return text.slice(start, stop) if start < stop < len(chars) or start else text
+    return _part(text, start, stop) if start < stop < len(chars) or start else text
 
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:
