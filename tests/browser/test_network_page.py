@@ -479,8 +479,9 @@ def test_print_shows_the_view_on_white_without_controls(open_page: Open, html: s
     page = open_page(html, hash=f"#e={at(MALL)}", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    for id in ("side", "do-save", "search", "do-zoom-in"):
+    for id in ("page-choice", "time-bars", "kinds", "do-save", "search", "do-zoom-in"):
         expect(page.locator(f"#{id}")).to_be_hidden()
+    expect(page.locator("#types")).to_be_visible()
     expect(page.locator("#panel h2")).to_be_visible()
     expect(page.locator("#canvas")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

@@ -126,7 +126,8 @@ def test_saved_svg_is_whole_and_holds_no_script(open_page: Open, hostile: str) -
         "text",
     }
     assert any("<img" in (text.text or "") for text in picture.iter(f"{SVG}text"))
-    assert len(list(picture.iter(f"{SVG}path"))) == len(HOSTILE) + 2
+    lines, legend = 2, 2  # plain and bright ties; the two types
+    assert len(list(picture.iter(f"{SVG}path"))) == len(HOSTILE) + lines + legend
 
 
 def test_saved_png_is_a_picture_of_the_view(open_page: Open) -> None:

@@ -2,6 +2,8 @@
 kg.camera = (() => {
   const NEAREST = 2.5;
   const FURTHEST = 0.02;
+  const NEAR = 0.45; // a thing and its name are read well from here
+  const EDGE = 50; // a thing so close to the edge is not seen well
   const net = () => kg.network.vis();
 
   /** The part of the canvas that nothing lies over, in pixels. */
@@ -29,34 +31,45 @@ kg.camera = (() => {
   /** Bring some places into view, with room for their names. */
   function fit(places, options) {
     if (!places.length) return;
+    const { left, right, top, bottom } = boundsOf(places);
+    const scale = Math.min(Math.max(scaleFor(places), FURTHEST), 1.4);
+    look({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, options);
+  }
+
+  function boundsOf(places) {
     const xs = places.map((place) => place.x);
     const ys = places.map((place) => place.y);
-    const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+    return { left: least(xs), right: most(xs), top: least(ys), bottom: most(ys) };
+  }
+
+  /** The scale at which some places and their names just fit. */
+  function scaleFor(places) {
+    const { left, right, top, bottom } = boundsOf(places);
     const clear = clearing();
     const room = { x: Math.min(80, clear.width * 0.12), y: Math.min(56, clear.height * 0.1) };
-    const scale = Math.min(
+    return Math.min(
       (clear.width - 2 * room.x) / (right - left || 1),
       (clear.height - 2 * room.y) / (bottom - top || 1),
-      1.4,
     );
-    look({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, FURTHEST), options);
   }
 
   const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b));
   const most = (numbers) => numbers.reduce((a, b) => Math.max(a, b));
 
-  /** Move as little as it takes to see one thing well. */
+  /** Bring one thing into view if it is not: with its neighbours where these fit, else from near. */
   function reveal(number) {
-    const place = kg.painter.places[number];
+    if (isInView(number)) return;
+    const near = [...kg.sight.emphasis().ties].flatMap((tie) => [tie.from, tie.to]);
+    const around = near.map((one) => kg.painter.places[one]);
+    if (around.length && scaleFor(around) > NEAR) fit(around);
+    else look(kg.painter.places[number], Math.max(net().getScale(), NEAR));
+  }
+
+  function isInView(number) {
     const clear = clearing();
-    const at = net().canvasToDOM(place);
-    const near =
-      at.x > clear.left + 60 &&
-      at.x < clear.left + clear.width - 60 &&
-      at.y > clear.top + 60 &&
-      at.y < clear.top + clear.height - 60;
-    const scale = Math.max(net().getScale(), 0.45);
-    if (!near || scale > net().getScale()) look(place, scale);
+    const { x, y } = net().canvasToDOM(kg.painter.places[number]);
+    const isClear = x > clear.left + EDGE && x < clear.left + clear.width - EDGE && y > EDGE && y < clear.height - EDGE;
+    return isClear && net().getScale() > 0.75 * NEAR;
   }
 
   function zoom(factor) {

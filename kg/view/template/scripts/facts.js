@@ -3,6 +3,7 @@ kg.facts = (() => {
   const { make, makeName, fill } = kg.dom;
   const { say, pick } = kg.words;
   const FIRST = 6; // facts of a kind that are shown at once
+  const SENTENCES = 5; // sentences of a fact that are shown at once
   const LONGEST = 120;
 
   const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
@@ -68,9 +69,19 @@ kg.facts = (() => {
     const fold = make("span", { class: "fold", text: say("fold") });
     details.append(make("summary", {}, make("q", { class: "quote" }, ...quote(found[0], 72)), more, fold));
     details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) details.append(...found.map(full));
+      if (details.open && details.children.length === 1) unfold(details, found);
     });
     return details;
+  }
+
+  /** Add the sentences below their summary, the first few and then the others. */
+  function unfold(details, found) {
+    details.append(...found.slice(0, SENTENCES).map(full));
+    if (found.length <= SENTENCES) return;
+    const text = say("show-all", { count: found.length });
+    const more = make("button", { type: "button", class: "more", text });
+    more.addEventListener("click", () => more.replaceWith(...found.slice(SENTENCES).map(full)));
+    details.append(more);
   }
 
   /** The sentence as text and marks; with a `span`, only so many characters around the first mark. */

@@ -57,7 +57,8 @@ kg.names = (() => {
   function arrange(context, nodes, width, height) {
     const covered = sheet();
     const page = { left: 2, top: 0, right: width - 2, bottom: height };
-    for (const node of nodes.slice(0, LARGE)) if (node.radius > 5) covered.cover(square(node, node.radius * 0.7));
+    for (const node of nodes.slice(0, LARGE))
+      if (node.radius > 3.5 || node.must) covered.cover(square(node, node.radius * 0.85));
     const arranged = [];
     for (const node of nodes) {
       if (arranged.length >= MOST) break;

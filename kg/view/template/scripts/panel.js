@@ -6,13 +6,12 @@ kg.panel = (() => {
   function draw(state) {
     const panel = find("panel");
     const parts = content(state);
-    const wasHidden = panel.hidden;
     panel.hidden = parts === null;
     document.documentElement.classList.toggle("has-panel", parts !== null);
     if (parts === null) return;
     fill(panel, make("div", { class: "grip", "aria-hidden": "true" }), closer(), ...parts);
     panel.scrollTop = 0;
-    if (wasHidden) panel.classList.add("arriving");
+    find("heard").textContent = panel.querySelector("h2").textContent;
   }
 
   function content(state) {

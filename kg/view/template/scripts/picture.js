@@ -30,37 +30,25 @@ kg.picture = (() => {
       lines(view),
       marks(view),
       names(),
+      heading(),
+      legend(view),
     );
   }
 
   function lines({ at, size, seen }) {
-    const bright = kg.sight.emphasis().ties;
-    const path = (ties) =>
-      ties
-        .map(({ from, to }) => [at(from), at(to)])
-        .filter((ends) => touches(ends, size))
-        .map(([a, b]) => `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`)
-        .join("");
-    const all = [...seen.ties];
-    const crowd = Math.min(1, Math.max(0.15, 700 / Math.max(1, all.length)));
-    return makeSvg(
-      "g",
-      { fill: "none" },
-      makeSvg("path", {
-        d: path(all.filter((tie) => !bright.has(tie))),
-        stroke: kg.theme.colour("--line-strong"),
-        "stroke-opacity": crowd,
-      }),
-      makeSvg("path", {
-        d: path(all.filter((tie) => bright.has(tie))),
-        stroke: kg.theme.colour("--accent"),
-        "stroke-width": 1.4,
-      }),
-    );
+    const { nodes, ties: bright } = kg.sight.emphasis();
+    const page = { left: 0, top: 0, right: size.width, bottom: size.height };
+    const ends = [...seen.ties].map((tie) => ({ tie, a: at(tie.from), b: at(tie.to) }));
+    const inside = ends.filter(({ a, b }) => kg.ties.crosses(a, b, page));
+    const [plain, shown] = [false, true].map((isBright) => inside.filter(({ tie }) => bright.has(tie) === isBright));
+    const look = kg.ties.looks(plain.length, shown.length, nodes !== null);
+    return makeSvg("g", { fill: "none" }, stroke(plain, look.plain), stroke(shown, look.bright));
   }
 
-  const touches = ([a, b], { width, height }) =>
-    Math.max(a.x, b.x) >= 0 && Math.min(a.x, b.x) <= width && Math.max(a.y, b.y) >= 0 && Math.min(a.y, b.y) <= height;
+  function stroke(ends, { colour, width, alpha }) {
+    const d = ends.map(({ a, b }) => `M${round(a.x)} ${round(a.y)}L${round(b.x)} ${round(b.y)}`).join("");
+    return makeSvg("path", { d, stroke: colour, "stroke-width": width, "stroke-opacity": alpha });
+  }
 
   function marks({ at, scale, size, seen }) {
     const group = makeSvg("g", { stroke: kg.theme.colour("--paper"), "stroke-width": 1.2 });
@@ -105,6 +93,32 @@ kg.picture = (() => {
       group.append(name);
     }
     return group;
+  }
+
+  function heading() {
+    return words(document.title, { x: 24, y: 34, "font-size": 17, "font-weight": 600 });
+  }
+
+  /** The types in the picture with their signs, so that it can be read without the page. */
+  function legend({ size, seen }) {
+    const types = kg.store.types.filter((type) => [...seen.nodes].some((n) => kg.store.entities[n].type === type));
+    const group = makeSvg("g");
+    types.forEach((type, i) => {
+      const y = size.height - 20 - (types.length - 1 - i) * 19;
+      const transform = `translate(30 ${y})`;
+      group.append(
+        makeSvg("path", { d: kg.shapes.path(type.shape, 5), transform, fill: kg.theme.ofType(type) }),
+        words(kg.words.pick(type), { x: 44, y, "font-size": 12 }),
+      );
+    });
+    return group;
+  }
+
+  function words(text, attributes) {
+    const look = { "font-family": kg.names.FAMILY, "dominant-baseline": "central", fill: kg.theme.colour("--ink") };
+    const element = makeSvg("text", { ...look, ...attributes });
+    element.textContent = clean(text);
+    return element;
   }
 
   function svg() {

@@ -2,30 +2,27 @@
 kg.ties = (() => {
   const ARROWS = 900; // more arrows than this would be a mist
 
+  /** How the two sorts of ties look: the more there are, the fainter; `width` is in pixels. */
+  function looks(plain, bright, faint) {
+    const crowd = Math.min(1, Math.max(0.12, 700 / Math.max(1, plain)));
+    const isMany = bright > 40;
+    return {
+      plain: { colour: kg.theme.colour("--line-strong"), width: 1, alpha: faint ? 0.25 * crowd : crowd },
+      bright: { colour: kg.theme.colour("--accent"), width: isMany ? 1 : 1.4, alpha: isMany ? 0.45 : 0.75 },
+    };
+  }
+
   /** Paint ties. `places` gives where things stand, `bright` which ties stand out, `faint` whether the others step back. */
   function paint(context, { ties, places, radius, scale, frame, bright, faint }) {
     const inside = [...ties].filter((tie) => crosses(places[tie.from], places[tie.to], frame));
     const plain = inside.filter((tie) => !bright.has(tie));
-    const crowd = Math.min(1, Math.max(0.12, 700 / Math.max(1, plain.length)));
-    stroke(context, plain, {
-      places,
-      width: 1 / scale,
-      colour: kg.theme.colour("--line-strong"),
-      alpha: faint ? 0.25 * crowd : crowd,
-    });
-    if (!faint && scale > 0.3 && plain.length < ARROWS) {
-      arrows(context, plain, { places, radius, scale, colour: kg.theme.colour("--arrow"), alpha: 1 });
-    }
     const shown = inside.filter((tie) => bright.has(tie));
-    stroke(context, shown, {
-      places,
-      width: (shown.length > 40 ? 1 : 1.4) / scale,
-      colour: kg.theme.colour("--accent"),
-      alpha: shown.length > 40 ? 0.45 : 0.75,
-    });
-    if (shown.length < ARROWS)
-      arrows(context, shown, { places, radius, scale, colour: kg.theme.colour("--accent"), alpha: 1 });
-    context.globalAlpha = 1;
+    const look = looks(plain.length, shown.length, faint);
+    const view = { places, radius, scale };
+    stroke(context, plain, look.plain, view);
+    if (!faint && scale > 0.3 && plain.length < ARROWS) arrows(context, plain, kg.theme.colour("--arrow"), view);
+    stroke(context, shown, look.bright, view);
+    if (shown.length < ARROWS) arrows(context, shown, look.bright.colour, view);
   }
 
   const crosses = (a, b, { left, top, right, bottom }) =>
@@ -34,9 +31,9 @@ kg.ties = (() => {
     Math.max(a.y, b.y) >= top &&
     Math.min(a.y, b.y) <= bottom;
 
-  function stroke(context, ties, { places, width, colour, alpha }) {
+  function stroke(context, ties, { width, colour, alpha }, { places, scale }) {
     context.globalAlpha = alpha;
-    context.lineWidth = width;
+    context.lineWidth = width / scale;
     context.strokeStyle = colour;
     context.beginPath();
     for (const { from, to } of ties) {
@@ -44,10 +41,10 @@ kg.ties = (() => {
       context.lineTo(places[to].x, places[to].y);
     }
     context.stroke();
+    context.globalAlpha = 1;
   }
 
-  function arrows(context, ties, { places, radius, scale, colour, alpha }) {
-    context.globalAlpha = alpha;
+  function arrows(context, ties, colour, { places, radius, scale }) {
     context.fillStyle = colour;
     context.beginPath();
     for (const tie of ties) {
@@ -115,5 +112,5 @@ kg.ties = (() => {
     return (point.x - a.x - part * dx) ** 2 + (point.y - a.y - part * dy) ** 2;
   }
 
-  return { paint, tell, at };
+  return { paint, tell, at, looks, crosses };
 })();
