@@ -25,6 +25,7 @@ _NUMBER = re.compile(
     r"(?<![〇一二三四五六七八九十百])[〇一二三四五六七八九十百]+"
     r"(?=[期号届次季局厂院栋座]|分公司|大队|支队|医院|小学|中学|幼儿园|工程局)|[a-z](?=[座区馆栋口])"
 )
+_LAST = {"委员会": "委", "办公室": "办"}
 _PARTICLES = frozenset("和与及暨的市区县")
 
 
@@ -87,7 +88,7 @@ def _takes(short: str, words: tuple[str, ...], start: int, number: int) -> bool:
         return number == len(words) and start == len(short)
     word = words[number]
     if number == len(words) - 1:
-        return number > 0 and short[start:] in (word, word[-1], word[0] + word[-1])
+        return number > 0 and short[start:] in (word, word[0] + word[-1], _LAST.get(word))
     lengths = (n for n in range(len(word), 0, -1) if short.startswith(word[:n], start))
     return any(_takes(short, words, start + n, number + 1) for n in lengths)
 
