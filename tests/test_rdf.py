@@ -445,6 +445,11 @@ def test_evidence_stays_small(name: str) -> None:
     assert sizes[0] <= 2.5 * sizes[1]
 
 
+def test_evidence_of_the_seeds_stays_small(built: Path) -> None:
+    evidence, graph = ((built / f"{name}.ttl").stat().st_size for name in ("evidence", "graph"))
+    assert evidence <= 2.5 * graph
+
+
 # ------ dates that do not agree
 
 

@@ -9,6 +9,7 @@ import io
 from pathlib import Path
 
 import pytest
+from conftest import run_kg
 from gold_graph import GOLD, gold_graph
 from made_graph import made_graph
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
@@ -142,21 +143,33 @@ def test_shapes_are_core_constraints_only(shapes: Graph) -> None:
 # ------ a build's directory
 
 
+def test_a_build_of_the_seeds_conforms(built: Path) -> None:
+    assert check(built) == ()
+
+
+def test_a_build_of_the_test_pages_conforms(tmp_path: Path) -> None:
+    pages = sorted((Path(__file__).parent / "gold").glob("*.txt"))
+    assert len(pages) >= 10
+    done = run_kg("build", *pages, "-o", tmp_path / "build")
+    assert done.returncode == 0, done.stderr
+    assert check(tmp_path / "build") == ()
+
+
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
+def small_build(tmp_path: Path) -> Path:
     for name, text in zip(("graph.ttl", "evidence.ttl"), turtle_of(small_graph()), strict=True):
         (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
 
-def test_a_good_build_has_no_findings(built: Path) -> None:
-    assert check(built) == ()
+def test_a_good_build_has_no_findings(small_build: Path) -> None:
+    assert check(small_build) == ()
 
 
-def test_findings_name_the_thing_and_read_well(built: Path) -> None:
-    graph = built / "graph.ttl"
+def test_findings_name_the_thing_and_read_well(small_build: Path) -> None:
+    graph = small_build / "graph.ttl"
     graph.write_text(graph.read_text(encoding="utf-8").replace("ckg:heldAt", "ckg:livesIn"), encoding="utf-8")
-    findings = check(built)
+    findings = check(small_build)
     (finding,) = (f for f in findings if f.shape == "livesIn-subject")
     assert finding.name == "浣花读书节"
     assert finding.subject.endswith("event/huanhuadushujie-000005")
@@ -169,15 +182,15 @@ def test_findings_name_the_thing_and_read_well(built: Path) -> None:
     assert list(findings) == sorted(findings)
 
 
-def test_a_missing_file_is_said_plainly(tmp_path: Path, built: Path) -> None:
-    (built / "evidence.ttl").unlink()
+def test_a_missing_file_is_said_plainly(tmp_path: Path, small_build: Path) -> None:
+    (small_build / "evidence.ttl").unlink()
     with pytest.raises(BuildError, match=r"evidence\.ttl"):
-        check(built)
+        check(small_build)
     with pytest.raises(BuildError):
         check(tmp_path / "nowhere")
 
 
-def test_what_is_no_turtle_is_said_plainly(built: Path) -> None:
-    (built / "graph.ttl").write_text("这不是 Turtle", encoding="utf-8")
+def test_what_is_no_turtle_is_said_plainly(small_build: Path) -> None:
+    (small_build / "graph.ttl").write_text("这不是 Turtle", encoding="utf-8")
     with pytest.raises(BuildError, match="no Turtle"):
-        check(built)
+        check(small_build)
