@@ -95,8 +95,7 @@ _LIGHT = re.compile(
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
     """Encode each name by itself."""
     units = [_with_quotes(chars, Unit(f.start, f.stop, (f,))) for f in found]
-    inside = {position for u in units for position in range(u.start, u.stop)}
-    return _write(chars, [*units, *(d for d in dates if d.start not in inside)], [])
+    return _write(chars, _with_dates(units, dates))
 
 
 def encode_inside(outer: Found, chars: str) -> Encoded:
@@ -104,7 +103,7 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
     tops = [
         p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
     ]
-    inner = _write(chars, [Unit(p.start, p.stop, (p,)) for p in tops], [], outer.start, outer.stop)
+    inner = _write(chars, [Unit(p.start, p.stop, (p,)) for p in tops], outer.start, outer.stop)
     itself = Unit(outer.start, outer.stop, (outer,))
     units = {0: itself, **{i + 1: unit for i, unit in inner.units.items()}}
     return Encoded(_symbol(itself) + inner.chars, units, [outer.start, *inner.positions])
@@ -122,10 +121,22 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
     units = _listed(chars, _folded([_with_quotes(chars, Unit(f.start, f.stop, _members(f))) for f in found]))
     _note_pair(chars, units, topics)
-    inside = {position for u in units for position in range(u.start, u.stop)}
     topics.date = _last_day(dates) or topics.date
-    units = sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
-    return _write(chars, units, _carried(chars, units, topics))
+    units = _with_dates(units, dates)
+    return _write(chars, sorted([*_carried(chars, units, topics), *units], key=_place))
+
+
+def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
+    """Return names and the dates that begin outside of them, in order of position."""
+    if not dates:
+        return units
+    inside = _covered(units)
+    return sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
+
+
+def _covered(units: list[Unit]) -> set[int]:
+    """Return the positions in some units."""
+    return {position for u in units for position in range(u.start, u.stop)}
 
 
 def _folded(units: list[Unit]) -> list[Unit]:
@@ -204,7 +215,7 @@ def _in_list(between: str, left: Unit, right: Unit) -> bool:
 def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
     """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
     inserted: list[Unit] = []
-    inside = {position for u in units for position in range(u.start, u.stop)}
+    inside = _covered(units)
     starts = [0, *(m.end() for m in _CLAUSE.finditer(chars) if m.start() not in inside)]
     for start, stop in zip(starts, [*starts[1:], len(chars)], strict=True):
         subject = _stated_subject(chars, start, stop, units)
@@ -245,14 +256,14 @@ def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Uni
     return None
 
 
-def _write(chars: str, units: list[Unit], inserted: list[Unit], start: int = 0, stop: int | None = None) -> Encoded:
-    """Write characters and symbols of `[start, stop)`; an inserted unit stands before the character at its position."""
+def _write(chars: str, units: list[Unit], start: int = 0, stop: int | None = None) -> Encoded:
+    """Write characters and symbols of `[start, stop)`; a carried unit stands before the character at its position."""
     stop = len(chars) if stop is None else stop
     written: list[str] = []
     placed: dict[int, Unit] = {}
     positions: list[int] = []
     position = start
-    for unit in sorted([*inserted, *units], key=_place):
+    for unit in units:
         if unit.start < position:
             continue
         if unit.start > position:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
@@ -52,18 +53,19 @@ class RelationReader:
             unless = tuple(compile_pattern(u, groups=pack.groups, words=pack.words).regex for u in rule.unless)
             self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
         self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
+        self.admits_inside = lru_cache(maxsize=1 << 12)(self._admits_inside)
 
-    def admits_inside(self, types: tuple[str, ...]) -> bool:
+    def _admits_inside(self, types: tuple[str, ...]) -> bool:
         """Say whether a rule of the layer `inside` could fit a name by the types of it and of its parts."""
         guards = self._guards.get("inside")
-        return guards is not None and guards.admits(types)
+        return guards is not None and bool(guards.fitting(frozenset(map(symbol, types)), len(types)))
 
     def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found | Period]) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
         guards = self._guards.get(layer)
         if guards is None or not encoded.units:
             return
-        for compiled in guards.awake(encoded.chars):
+        for compiled in guards.awake(encoded):
             for match in compiled.pattern.regex.finditer(encoded.chars):
                 if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
                     yield from _facts(compiled, match, encoded, implied)
@@ -75,38 +77,29 @@ class _Guards:
     def __init__(self, rules: list[_Compiled]) -> None:
         self._rules = rules
         self._needs = [r.pattern.needs for r in rules]
-        self._always = [n for n, r in enumerate(rules) if not r.pattern.guard]
+        self._always = frozenset(n for n, r in enumerate(rules) if not r.pattern.guard)
         wakes: dict[str, list[int]] = defaultdict(list)
         for number, compiled in enumerate(rules):
             for word in compiled.pattern.guard:
                 wakes[word].append(number)
-        self._admitted: dict[tuple[str, ...], bool] = {}
         self._words = sorted(wakes)
         self._wakes = [wakes[word] for word in self._words]
-        self._automaton = AhoCorasick(self._words) if self._words else None
+        self._automaton = AhoCorasick(self._words)
+        self.fitting = lru_cache(maxsize=1 << 12)(self._fitting)
 
-    def awake(self, chars: str) -> list[_Compiled]:
-        numbers = set(self._always)
-        if self._automaton is not None:
-            for word, _, _ in self._automaton.find_matches_as_indexes(chars, overlapping=True):
-                numbers.update(self._wakes[word])
-        present = frozenset(chars)
-        return [self._rules[number] for number in sorted(numbers) if self._fits(number, present)]
+    def awake(self, encoded: Encoded) -> list[_Compiled]:
+        """Return the rules that a text may fit, in their order."""
+        fitting = self.fitting(frozenset([encoded.chars[place] for place in encoded.units]), len(encoded.units))
+        if not fitting:
+            return []
+        words = {word for word, _, _ in self._automaton.find_matches_as_indexes(encoded.chars, overlapping=True)}
+        woken = self._always.union(*(self._wakes[word] for word in words))
+        return [self._rules[number] for number in sorted(fitting & woken)]
 
-    def admits(self, types: tuple[str, ...]) -> bool:
-        """Say whether any rule could fit a text with mentions of these types, one for each symbol that it needs."""
-        if types not in self._admitted:
-            present = frozenset(symbol(type_) for type_ in types)
-            fitting = (n for n, needs in enumerate(self._needs) if len(needs) <= len(types))
-            self._admitted[types] = any(self._fits(number, present) for number in fitting)
-        return self._admitted[types]
-
-    def _fits(self, number: int, present: frozenset[str]) -> bool:
-        """Say whether a text with these characters has all the symbols that a rule needs."""
-        for needed in self._needs[number]:
-            if present.isdisjoint(needed):
-                return False
-        return True
+    def _fitting(self, present: frozenset[str], count: int) -> frozenset[int]:
+        """Return the rules for which a text has symbols: those that they need, and as many as they need."""
+        few = (n for n, needs in enumerate(self._needs) if len(needs) <= count)
+        return frozenset(n for n in few if not any(present.isdisjoint(needed) for needed in self._needs[n]))
 
 
 def unless_context(chars: str, match: re.Match[str]) -> str:

@@ -53,7 +53,8 @@ TYPES = (
     "Product",
     "Award",
 )
-_NUMBER = {type_: number for number, type_ in enumerate(TYPES)}
+_SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
+_CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
 
 _PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<wide>,)?\.\.(?P<most>\d+))\}")
 _CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，(?![?*|)])")
@@ -63,7 +64,7 @@ _SENTENCE_END = "。；！？"
 
 def symbol(type_: str, *, carried: bool = False) -> str:
     """Return the character that stands for a mention of this type."""
-    return chr((CARRIED if carried else FIRST) + _NUMBER[type_])
+    return _CARRIED_SYMBOLS[type_] if carried else _SYMBOLS[type_]
 
 
 def expand_types(names: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
