@@ -18,9 +18,11 @@ NEXT_OBJECT = " ,\n        "
 NEXT_PREDICATE = " ;\n    "
 ON_ONE_LINE = "; "
 
-# Quotes, backslashes and line ends must be escaped; other controls, line separators and noncharacters trip up one
-# importer or another. Marks of direction (U+200F) are text and stay. Half a surrogate pair is no character at all.
+# Quotes, backslashes and line ends must be escaped; other controls and line separators trip up one importer or another.
+# Marks of direction (U+200F) are text and stay. What is no character at all (U+0000, U+FFFE, U+FFFF, half a surrogate
+# pair) makes rapper and others drop the text, or the file: U+FFFD stands for it, so that positions stay as they are.
 _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+_NO_CHARACTERS = "\x00\ufffe\uffff"
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _is_local = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?").fullmatch
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]+[/#]")
@@ -41,7 +43,7 @@ def literal(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     character = match.group()
-    if "\ud800" <= character <= "\udfff":
+    if character in _NO_CHARACTERS or "\ud800" <= character <= "\udfff":
         return "\ufffd"
     return _SHORT.get(character) or f"\\u{ord(character):04X}"
 
