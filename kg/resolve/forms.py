@@ -29,6 +29,7 @@ class Form:
     """
 
     key: Key
+    type: str  # that the firmest rules give it most often
     types: tuple[tuple[str, int], ...]
     names: tuple[tuple[str, int], ...]
     mentions: tuple[int, ...]
@@ -37,11 +38,6 @@ class Form:
     year: str = ""
     joined: int = -1
     kind: str = ""
-
-    @property
-    def type(self) -> str:
-        """Return the type that the firmest rules give it most often."""
-        return min(self.types, key=lambda item: (-item[1], item[0]))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,8 @@ class _Draft:
     def form(self, *, posts: tuple[str, ...] = (), year: str = "") -> Form:
         parent = min(self.parents, key=lambda name: (-self.parents[name], name), default="")
         types, names = (tuple(sorted(counts.items())) for counts in (self.types, self.names))
-        return Form(self.key, types, names, tuple(sorted(self.mentions)), parent, posts, year)
+        type = min(self.types, key=lambda type: (-self.types[type], type))
+        return Form(self.key, type, types, names, tuple(sorted(self.mentions)), parent, posts, year)
 
 
 def read_names(page: Extraction, identifier: Identifier, frame: Frame) -> list[Form]:

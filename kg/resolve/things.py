@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,14 +14,16 @@ from kg.resolve.units import Page, Unit
 
 __all__ = ["Thing", "by_mention", "entity_of", "gather_things", "named"]
 
+_RELATIVE = frozenset("区市县旗省自新开高经示度园")  # what a name without its area begins with: 区教育局, 新区管委会
+
 
 @dataclass(slots=True, eq=False)
 class Thing:
     """Everything that the pages say one thing is called."""
 
     clusters: list[Cluster]
-    types: Counter[str]
-    names: Counter[str]
+    types: dict[str, int]
+    names: dict[str, int]
     honest: set[str]  # forms that no page uses, but that are its names
     mentions: list[Mention]
 
@@ -55,7 +56,7 @@ def gather_things(
 
 
 def _thing(clusters: list[Cluster], pages: Sequence[Page], frames: Sequence[Frame], identifier: Identifier) -> Thing:
-    thing = Thing(clusters, Counter(), Counter(), set(), [])
+    thing = Thing(clusters, {}, {}, set(), [])
     for cluster in clusters:
         for unit in cluster.units:
             _add_unit(thing, unit, pages[unit.page], frames[unit.page], identifier)
@@ -65,14 +66,17 @@ def _thing(clusters: list[Cluster], pages: Sequence[Page], frames: Sequence[Fram
 
 
 def _add_unit(thing: Thing, unit: Unit, page: Page, frame: Frame, identifier: Identifier) -> None:
+    forms, mentions = page.forms.forms, page.extraction.mentions
     for place in unit.forms:
-        form = page.forms.forms[place]
-        thing.types.update(dict(form.types))
-        if form.kind != "overgrown":
-            thing.names.update(dict(form.names))
-        thing.mentions += [page.extraction.mentions[number] for number in form.mentions]
-        for name, _ in form.names:
-            thing.honest.update(identifier.honest_forms(form.type, name, frame))
+        form = forms[place]
+        for type, weight in form.types:
+            thing.types[type] = thing.types.get(type, 0) + weight
+        thing.mentions += [mentions[number] for number in form.mentions]
+        for name, count in form.names:
+            if form.kind != "overgrown":
+                thing.names[name] = thing.names.get(name, 0) + count
+            if name[0] in _RELATIVE:
+                thing.honest.update(identifier.honest_forms(form.type, name, frame))
 
 
 def named(thing: Thing) -> Named:
