@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.extract import Extraction
 from kg.extract.areas import Gazetteer
@@ -19,6 +20,7 @@ from kg.resolve.short_forms import form_reader
 from kg.resolve.things import by_mention, entity_of, gather_things, named
 from kg.resolve.units import Page, units_of
 from kg.rules.schema import Pack
+from kg.vocabulary import read_vocabulary
 
 __all__ = ["Resolution", "read_page", "resolve", "resolve_pages"]
 
@@ -77,7 +79,7 @@ def resolve_pages(
 
 def _graph(
     pages: Sequence[Page],
-    entities: Iterable[Entity],
+    entities: Sequence[Entity],
     ids: Sequence[Sequence[str]],
     replaced: dict[str, str],
     decisions: Decisions,
@@ -89,7 +91,7 @@ def _graph(
         articles=articles,
         sentences=_sentences(resolved),
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        relations=_relations(resolved),
+        relations=_relations(resolved, {entity.id: entity.type for entity in entities}),
         observations=_observations(resolved),
         mentions=_named_in(resolved),
         replaced=replaced,
@@ -108,14 +110,20 @@ def _sentences(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> dict[Place,
     return found
 
 
-def _relations(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> tuple[Relation, ...]:
+def _relations(pages: Iterable[tuple[Extraction, Sequence[str]]], types: Mapping[str, str]) -> tuple[Relation, ...]:
+    """Return one relation a statement, those alone whose ends the ontology allows: a thing's type may have changed."""
     evidence: dict[tuple[str, str, str | Period, str | None], list[Evidence]] = defaultdict(list)
     for page, ids in pages:
         for fact in page.facts:
             obj = ids[fact.object] if isinstance(fact.object, int) else fact.object
             if ids[fact.subject] != obj:
                 evidence[ids[fact.subject], fact.predicate, obj, fact.title].append(fact.evidence)
-    relations = [Relation(s, p, o, _ordered(found), title) for (s, p, o, title), found in evidence.items()]
+    fits = cache(read_vocabulary().fits)
+    relations = [
+        Relation(s, p, o, _ordered(found), title)
+        for (s, p, o, title), found in evidence.items()
+        if fits(types[s], p, types[o] if isinstance(o, str) else None)
+    ]
     return tuple(sorted(relations, key=lambda r: (r.subject, r.predicate, str(r.object), r.title or "")))
 
 
