@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 
 import pytest
+from browser.screens import DESKTOP, Open
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 CHROMIUM = os.environ.get("KG_CHROMIUM") or which("chromium") or "/usr/bin/chromium"
@@ -19,8 +20,6 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-DESKTOP, PHONE = (1440, 900), (390, 844)
-Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")

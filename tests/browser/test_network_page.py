@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page, expect
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from browser.conftest import DESKTOP, PHONE, Open
+from browser.screens import DESKTOP, PHONE, Open
 from gold_graph import gold_graph
+from playwright.sync_api import Page, expect
 from view_samples import sample_graph
 
 from kg.graph import Graph

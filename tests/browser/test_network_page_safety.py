@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from browser.conftest import DESKTOP, PHONE, Open
+from browser.screens import DESKTOP, PHONE, Open
 from gold_graph import gold_graph
+from playwright.sync_api import Browser, Page, expect
 from view_samples import HOSTILE, hostile_graph, sample_graph
 
 from kg.graph import Graph

@@ -5,14 +5,9 @@ The figures are printed (`pytest -s`). The best of three runs counts, since othe
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
+from browser.screens import Open
 from playwright.sync_api import Page
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
-from browser.conftest import Open
 from view_samples import sample_graph
 
 from kg.view import render_page

@@ -4,8 +4,10 @@ kg.picture = (() => {
   const round = (number) => Math.round(number * 10) / 10;
 
   /* XML knows no control characters, and no half of a surrogate pair. */
-  const clean = (text) =>
-    text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").toWellFormed?.() ?? text;
+  function clean(text) {
+    const known = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+    return known.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+  }
 
   /** Draw what is on the screen as an SVG element. */
   function draw() {

@@ -3,12 +3,11 @@ kg.turtle = (() => {
   const TYPES = { 4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date" };
   const SHORT = { '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
 
-  /** Write a literal on one line; what importers trip over is escaped. */
+  /** Write a literal on one line; what importers trip over is escaped, what is no character is shown as missing. */
   function literal(text) {
-    const safe = text.replace(
-      /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/g,
-      (one) => SHORT[one] ?? `\\u${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
-    );
+    const known = text.replace(/[\u0000\ufffe\uffff]/g, "\ufffd");
+    const hex = (one) => one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    const safe = known.replace(/["\\\u0001-\u001f\u007f-\u009f\u2028\u2029]/g, (one) => SHORT[one] ?? `\\u${hex(one)}`);
     return `"${safe}"`;
   }
 
