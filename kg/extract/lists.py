@@ -33,6 +33,8 @@ def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> 
 
     `types`: noun -> type, the longest nouns first.
     """
+    if "等" not in sentence.chars and "个" not in sentence.chars:
+        return []
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
         words = tail["noun"]
@@ -112,6 +114,8 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
 
 def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:
     """Return gatherings whose name joins two by 暨; two festivals joined so stay two (the list folds them)."""
+    if "暨" not in sentence.chars:
+        return []
     joined: list[Found] = []
     works = [f for f in found if f.type in ("Event", "Project")]
     for left in works:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.extract.areas import Frame, Gazetteer
 from kg.extract.found import Found
@@ -153,12 +153,10 @@ class _Matcher:
     def __init__(self, known: Mapping[str, Found]) -> None:
         self._names = sorted(known)
         self._known = [known[name] for name in self._names]
-        self._automaton = AhoCorasick(self._names) if self._names else None
+        self._automaton = AhoCorasick(self._names, implementation=Implementation.ContiguousNFA)
 
     def find(self, sentence: Sighted) -> list[Found]:
         """Return the known names in a sentence; a name must begin or end where a word does."""
-        if self._automaton is None:
-            return []
         return [
             self._known[number].at(start, stop)
             for number, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)

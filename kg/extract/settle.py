@@ -21,12 +21,16 @@ def _without_crossing(found: Iterable[Found]) -> list[Found]:
     """Return the names, without those that cross one before them: overlap it, and neither lies within the other."""
     kept: list[Found] = []
     farthest: dict[int, int] = {}  # where a name begins -> where the longest of those ends
+    ends: set[int] = set()  # of all of them, either end
     earliest: dict[int, int] = {}  # where a name ends -> where the longest of those begins
     for name in found:
         start, stop = name.start, name.stop
         within = range(start + 1, stop)
-        if any(farthest.get(place, 0) > stop or earliest.get(place, start) < start for place in within):
+        if not ends.isdisjoint(within) and any(
+            farthest.get(place, 0) > stop or earliest.get(place, start) < start for place in within
+        ):
             continue
+        ends.update((start, stop))
         kept.append(name)
         farthest[start] = max(farthest.get(start, 0), stop)
         earliest[stop] = min(earliest.get(stop, start), start)
