@@ -194,7 +194,7 @@ def _write_files(graph: Graph, folder: Path, *, base_iri: str, clock: Clock) -> 
             with (folder / name).open("w", encoding="utf-8", newline="\n") as out:
                 write(graph, out, base=base_iri)
             step()
-        (folder / PAGE).write_text(render_page(graph), encoding="utf-8", newline="\n")
+        (folder / PAGE).write_text(render_page(graph, base=base_iri), encoding="utf-8", newline="\n")
 
 
 def _nothing(refused: Sequence[Refusal]) -> str:

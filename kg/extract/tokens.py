@@ -29,7 +29,7 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     position = 0
     for word, tag in rjieba.tag(chars):
         stop = position + len(word)
-        if word in _WITH_AREA or "暨" in word:
+        if word in _WITH_AREA or "暨" in word or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
             tokens.extend(_parted(position, word, tag))
         else:
             tokens.append(Token(position, stop, word, tag))
@@ -37,16 +37,17 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-_WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是" for area in "区市县")
+_OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
+_WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
 
 
 def _parted(start: int, word: str, tag: str) -> Iterator[Token]:
-    """Part a preposition from the 区 or 市 that jieba joins it to (向区市场监管局 is cut 向区 / 市场).
+    """Part a preposition from what jieba joins it to (向区市场监管局 is cut 向区 / 市场, 由原棉纺厂 由原 / 棉纺厂).
 
     >>> [(token.word, token.tag) for token in _parted(0, "向区", "n")]
     [('向', 'p'), ('区', 'n')]
     """
-    parts = ((word[0], "p"), (word[1], "n")) if word in _WITH_AREA else _around_joint(word, tag)
+    parts = _around_joint(word, tag) if "暨" in word else ((word[0], "p"), (word[1], "n"))
     for part, part_tag in parts:
         yield Token(start, start + len(part), part, part_tag)
         start += len(part)
