@@ -146,6 +146,8 @@ class Judge:
 
     def _firms(self, cores: tuple[str, ...]) -> Finding | None:
         """Compare names of firms: 海图智能 with 海图智能机器人股份有限公司."""
+        if not cores[1].endswith(self.rules.legal):
+            return None
         stems = tuple(self._without_legal(core) for core in cores)
         if stems[1] == cores[1]:
             return None

@@ -58,6 +58,7 @@ class Identifier:
     rules: ResolveRules
     areas: Areas
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 (one a pack)
     def key(self, type: str, name: str, frame: Frame, *, owner: str = "", is_known: bool = False) -> Key:
         """Return the key of a name on a page of a frame.
 

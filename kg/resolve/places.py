@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.rules.schema import Entry, Pack
 
@@ -45,6 +45,7 @@ class Areas:
             if is_short_safe and not column.isascii() and column[0] not in ">?/":
                 self._full.setdefault(column, entry.word)
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 (one a pack)
     def owner(self, name: str, home: str = "") -> Owner | None:
         """Return the area that a name begins with, if something else follows; the home area's short form counts too.
 

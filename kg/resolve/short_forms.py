@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,7 +66,8 @@ class _Joiner:
         self._declared = _declared(page, forms, judge.rules.declared)
         self._apart = dict.fromkeys(_listed(page, forms), "listed") | dict.fromkeys(_related(page, forms), "related")
         self._headlines = _headline_forms(page, forms)
-        self._groups: dict[str, list[int]] = defaultdict(list)
+        self._seen: dict[str, _Seen] = defaultdict(_Seen)
+        self._members: dict[int, list[int]] = defaultdict(list)
 
     def root(self, number: int) -> Form:
         """Return the full form that a form stands for."""
@@ -77,7 +79,7 @@ class _Joiner:
         order = sorted(range(len(self.forms)), key=lambda number: _fullest_first(self.forms[number]))
         for number in order:
             self._place(number)
-            self._groups[self.forms[number].key.group].append(number)
+            self._seen[self.forms[number].key.group].add(number, self.forms[number].key.name)
 
     def _place(self, number: int) -> None:
         best = self._best(number)
@@ -103,14 +105,14 @@ class _Joiner:
     def _join_into(self, number: int, root: int, kind: str) -> None:
         """Join a form, and all that is joined to it, to another."""
         self.forms[number] = joined(self.forms[number], root, kind)
-        for place, form in enumerate(self.forms):
-            if form.joined == number:
-                self.forms[place] = joined(form, root, form.kind)
+        for place in self._members[number]:
+            self.forms[place] = joined(self.forms[place], root, self.forms[place].kind)
+        self._members[root] += [number, *self._members.pop(number)]
 
     def _best(self, number: int) -> list[_Likeness]:
         """Return the full forms that a form may be short for, the likest first, each once."""
         form, found = self.forms[number], dict[int, _Likeness]()
-        for other in self._groups[form.key.group]:
+        for other in self._seen[form.key.group].like(form.key.name, self._declared[number]):
             root = self.forms[other].joined if self.forms[other].joined >= 0 else other
             likeness = self._liken(number, other, root)
             if likeness and (root not in found or found[root].confidence < likeness.confidence):
@@ -118,7 +120,7 @@ class _Joiner:
         return sorted(found.values(), key=lambda likeness: (-likeness.confidence, likeness.number))
 
     def _liken(self, number: int, other: int, root: int) -> _Likeness | None:
-        if (number, root) in self._declared or (number, other) in self._declared:
+        if not self._declared[number].isdisjoint((root, other)):
             return _Likeness(self._judge.confidence("declared", page=True), root, "declared")
         one, long = self.forms[number].key, self.forms[other].key
         finding = self._judge.compare(one, long) if _may_be_like(one, long) else Finding()
@@ -133,6 +135,31 @@ class _Joiner:
             kind == "start" and apart == "related"
         )  # 江海智谷 within 江海智谷产业园 is taken for a place of its own
         return _Likeness(confidence, root, kind, "" if is_nested else apart)
+
+
+class _Seen:
+    """The forms gone through so far, found by what a shorter one must have in common with them."""
+
+    def __init__(self) -> None:
+        self._ranks: dict[int, int] = {}
+        self._having: dict[str, list[int]] = defaultdict(list)
+        self._ending: dict[str, list[int]] = defaultdict(list)
+        self._long: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, number: int, name: str) -> None:
+        """Take in a form: by its last character, by its length, and by each two characters in a row."""
+        self._ranks[number] = len(self._ranks)
+        pieces = {name[start : start + length] for start in range(len(name)) for length in (1, 2)}
+        for piece in pieces:
+            self._having[piece].append(number)
+        self._ending[name[-1:]].append(number)
+        self._long[len(name)].append(number)
+
+    def like(self, name: str, others: Iterable[int]) -> list[int]:
+        """Return the forms that are worth a comparison, and those of some others that are here, in order."""
+        found = {number for number in others if number in self._ranks}
+        found.update(self._having[name[:2]], self._ending[name[-1:]], self._long[len(name)])
+        return sorted(found, key=self._ranks.__getitem__)
 
 
 def _fullest_first(form: Form) -> tuple[int, bool, Key]:
@@ -150,10 +177,10 @@ def _by_mention(forms: list[Form]) -> dict[int, int]:
     return {number: place for place, form in enumerate(forms) for number in form.mentions}
 
 
-def _declared(page: Extraction, forms: list[Form], rules: frozenset[str]) -> set[tuple[int, int]]:
-    """Return (short, full) where the page says so: the full form is the last of its group before the brackets."""
+def _declared(page: Extraction, forms: list[Form], rules: frozenset[str]) -> dict[int, set[int]]:
+    """Return, by short form, the full ones that the page declares: the last of its group before the brackets."""
     place = _by_mention(forms)
-    found: set[tuple[int, int]] = set()
+    found: dict[int, set[int]] = defaultdict(set)
     for number, mention in enumerate(page.mentions):
         if mention.rule not in rules or number not in place:
             continue
@@ -167,7 +194,7 @@ def _declared(page: Extraction, forms: list[Form], rules: frozenset[str]) -> set
             and place[n] != place[number]
         ]
         if before:
-            found.add((place[number], before[-1]))
+            found[place[number]].add(before[-1])
     return found
 
 
