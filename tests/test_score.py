@@ -178,11 +178,16 @@ class TestScorer:
 class TestCommand:
     gold = GOLD / "seed003.json"
 
-    def test_table_and_errors(self, perfect: Path) -> None:
+    def test_table_of_a_perfect_graph(self, perfect: Path) -> None:
         result = run_kg("score", self.gold, perfect, "--errors", "--by-rule")
         assert result.returncode == 0, result.stderr
         assert result.stdout.splitlines()[3].startswith("entities                  1.000  1.000  1.000")
-        assert "003 relation- " in result.stdout
+
+    def test_errors_name_page_and_fact(self, perfect: Path) -> None:
+        result = run_kg("score", GOLD / "seed000.json", perfect, "--errors")
+        assert result.returncode == 0, result.stderr
+        assert "000 relation- " in result.stdout
+        assert "000 entity- " in result.stdout
 
     def test_json(self, perfect: Path) -> None:
         result = run_kg("score", self.gold, perfect / GRAPH, "--json")

@@ -15,7 +15,7 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The home district of a page and the city it lies in, either unknown if "", and whether the page names the city."""
+    """The home district of a page and the city it lies in (either unknown if ""); whether the page names the city."""
 
     home: str = ""
     city: str = ""

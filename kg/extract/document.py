@@ -119,7 +119,7 @@ def encode_whole(
     chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
 ) -> tuple[Layer, Layer]:
     """Encode a sentence for the layers `sentence` and `beside`; `topics` moves on."""
-    topics.main.update((name.type, name) for name in reversed(names) if name.type not in topics.main)
+    topics.main = {name.type: name for name in reversed(names)} | topics.main  # the first of its paragraph stays
     last = {f"last{type_}": found for type_, found in topics.latest.items()}
     last |= {f"main{type_}": found for type_, found in topics.main.items()}
     topics.latest.update((name.type, name) for name in names)
@@ -150,7 +150,7 @@ def _with_parts_of(outer: Found, name: Found) -> Found:
 
 
 def _implied(outer: Found, frame: Frame) -> dict[str, Found]:
-    """Return what a name in the frame of a page implies: its home district and its city, at the name's first character."""
+    """Return what a name in a page's frame implies: its home district and its city, at the name's first character."""
 
     def area(name: str, refers: str) -> Found:
         return Found(outer.start, outer.start + 1, "AdministrativeArea", "frame", 20, name, refers, (), outer.sentence)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.found import Found
@@ -86,8 +87,9 @@ _AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompou
 _AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
 _CLAUSE = re.compile(r"[，；：]")
 _LIGHT = re.compile(
-    r"^(?:[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|一直以来|连日来|"
-    r"当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|为此|因此|随着|截至|以来|起|至|在[^，]{0,20}?[中下上里前后时]|"
+    r"^(?:[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|"
+    r"一直以来|连日来|当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|"
+    r"为此|因此|随着|截至|以来|起|至|在[^，]{0,20}?[中下上里前后时]|"
     r"作为[^，]{0,6})*$"
 )
 
@@ -173,7 +175,7 @@ def _members(found: Found) -> tuple[Found, ...]:
 
 def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
     """Note the two parties that 与 joins, for 双方 and 两地 in what follows."""
-    for left, right in zip(units, units[1:], strict=False):
+    for left, right in pairwise(units):
         parties = left.type in _AGENTS and right.type in _AGENTS and not left.members[0].refers
         if parties and chars[left.stop : right.start] in ("与", "和", "同", "跟"):
             topics.pair = (left.members[-1], right.members[0])

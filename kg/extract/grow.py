@@ -26,6 +26,7 @@ def grow_left(
     tokens: tuple[Token, ...],
     index: list[int],
     head: int,
+    *,
     growth: Growth,
     edges: Set[int] = frozenset(),
 ) -> int:

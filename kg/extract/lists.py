@@ -71,7 +71,7 @@ def _member_start(sentence: Sighted, stop: int, growth: Growth) -> int:
     before = _BREAK.search(sentence.chars[:stop][::-1])
     if before is not None and before[0] == "、":
         return stop - before.start()
-    return grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth)
+    return grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth=growth)
 
 
 _BREAK = re.compile(r"[，。；：！？、“”（）]")

@@ -1,4 +1,4 @@
-"""Propose names in a sentence: one Aho-Corasick pass finds head nouns, words and triggers, then each rule looks closer."""
+"""Propose names in a sentence: one Aho-Corasick pass finds heads, words and triggers, then each rule looks closer."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ class Recogniser:
         if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return None
         growth: Growth = self._growths[rule.grow]
-        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth, edges)
+        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges)
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
             return None
         name = bare_name(sentence.chars[left:stop])

@@ -29,7 +29,7 @@ _FACT = re.compile(r"^(\S+) (\w+) (\S+)(?: as (\S+))?$")
 
 
 def pack_folders(packs: Iterable[str] = DEFAULT_PACKS) -> tuple[Path, ...]:
-    """Return the folder of each pack, given by the name of one that comes with `kg` or by a path; `civic` comes first."""
+    """Return the folder of each pack, named as one that comes with `kg` or by a path; `civic` comes first."""
     names = list(dict.fromkeys(("civic", *packs)))
     folders = [PACKS / name if (PACKS / name).is_dir() else Path(name) for name in names]
     for name, folder in zip(names, folders, strict=True):

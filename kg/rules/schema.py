@@ -31,11 +31,11 @@ class Example:
 class Growth:
     """How a name grows to the left of its head noun, word by word.
 
-    `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from its left
-    end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same; `keep_words`: words that
-    are never dropped; `refuse`: words before which there is no name (多场, 各类); `reject`: an expression that no
-    name fits;
-    `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the most.
+    `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from
+    its left end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same;
+    `keep_words`: words that are never dropped; `refuse`: words before which there is no name (多场, 各类); `reject`: an
+    expression that no name fits; `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the
+    most.
     """
 
     stop_tags: frozenset[str]
@@ -58,8 +58,8 @@ class EntityRule:
     Either `heads` with the name of a `Growth` (a head noun and what stands before it), or `words` (the lexicon's words
     themselves), or `match` (an expression over the sentence, whose group `name` is the name). `bare`: what is no name
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
-    `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a common word (思路), `loose` where one of three
-    characters or more may be a name;
+    `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a
+    common word (思路), `loose` where one of three characters or more may be a name;
     `reference`: what a referring word stands for (`frame`, `city`, `last`).
     """
 
