@@ -34,8 +34,8 @@ class Growth:
     `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from
     its left end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same;
     `keep_words`: words that are never dropped; `refuse`: words before which there is no name (多场, 各类); `reject`: an
-    expression that no name fits; `quotes`: whether it may take a quoted part in; `longest`: characters before the head at the
-    most.
+    expression that no name fits; `quotes`: whether it may take a quoted part in; `longest`: characters
+    before the head at the most.
     """
 
     stop_tags: frozenset[str]
