@@ -5,67 +5,52 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kg.clock import Clock, Progress
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, writing
-from kg.errors import BuildError, KgError, UsageError
-from kg.extract import Extraction, extract_document
-from kg.extract.articles import page_date
-from kg.extract.frame import find_frame
+from kg.errors import BuildError, UsageError
+from kg.extract import extract_document
 from kg.graph import Graph
+from kg.growth import (
+    Given,
+    Source,
+    State,
+    built_number,
+    decision_files,
+    decode_page,
+    encode_page,
+    gather_pages,
+    load_decisions,
+    maker_of,
+    open_state,
+    page_key,
+    path_from,
+    read_text,
+    without_collecting,
+)
 from kg.iri import BASE_IRI
 from kg.model import Document, Refusal
 from kg.rdf import write_evidence, write_graph
-from kg.read import assign_ids, list_pages, read_document
+from kg.read import list_pages
 from kg.report import BuildReport, report_graph, write_report
-from kg.resolve import resolve
+from kg.resolve import Page, read_page, resolve_pages
+from kg.resolve.decisions import DECISIONS_FILE
 from kg.rules import DEFAULT_PACKS, Pack, load_packs
-from kg.text.dates import find_dates, page_anchor
 from kg.view import render_page
 from kg.workers import Workers
 
 __all__ = ["BASE_IRI", "Clock", "Progress", "build", "read_graph"]
 
-Progress = Callable[[str, int, int], None]
-"""Told of each step: the stage's name, how much of it is done, and how much there is."""
-
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
-
-
-@dataclass
-class Clock:
-    """Takes the time of each stage and tells of progress."""
-
-    progress: Progress | None = None
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str, steps: int = 1) -> Iterator[Callable[[], None]]:
-        """Time one stage; the value yielded is to be called after each of its steps."""
-        done, start = Counter[str](), time.perf_counter()
-        self._tell(name, 0, steps)
-
-        def step() -> None:
-            done[name] += 1
-            self._tell(name, done[name], steps)
-
-        yield step
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
-        if done[name] < steps:
-            self._tell(name, steps, steps)
-
-    def _tell(self, name: str, done: int, steps: int) -> None:
-        if self.progress is not None:
-            self.progress(name, done, steps)
+KEEP_AFTER = 50  # pages: so many may have to be read again after a kill
 
 
 def build(
@@ -77,25 +62,44 @@ def build(
     packs: Sequence[str | Path] = DEFAULT_PACKS,
     jobs: int = 1,
     base_iri: str = BASE_IRI,
+    prune: bool = False,
+    decisions: str | Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read pages and write their graph, its evidence, its network page and a report into `out_dir`.
 
-    `date` (2023-04-27, 2023-04 or 2023) and `frame` (河西区) hold for all pages; without them a page's own header
-    tells its date, and the district that the pages name most is the frame. The files are the same bytes whatever the
-    order of `paths` and the number of `jobs`. What cannot be read is refused and named in the report, the rest built.
+    `date` (2023-04-27, 2023-04 or 2023) and `frame` (河西区) hold for all pages given; without them a page's own header
+    tells its date, and the district that the pages name most is the frame. What cannot be read is refused and named in
+    the report, the rest built. The files are the same bytes whatever the order of `paths` and the number of `jobs`.
+
+    Building into a directory that holds a build adds to it: only new and changed pages are read, and pages that are not
+    given now stay, unless `prune`. The graph is the one that building all at once gives. `decisions` is a table of what
+    people decided about names; without it, one in the directory is obeyed.
 
     Raises UsageError for options that cannot be right, RuleError for a bad pack, BuildError where nothing could be
     read or `out_dir` cannot be written.
     """
     _check_options(date=date, jobs=jobs, base_iri=base_iri)
-    clock = Clock(progress)
-    with writing(Path(out_dir)) as folder:
-        graph, refused = read_graph(
-            paths, date=date, frame=frame, packs=packs, jobs=jobs, leave_out=Path(out_dir), clock=clock
+    clock, directory, paths = Clock(progress), Path(out_dir), tuple(paths)
+    with writing(directory) as folder, open_state(directory, built_number(directory)) as state:
+        with clock.stage("rules"):
+            pack = load_packs(tuple(str(name) for name in packs))
+        tables = decision_files(decisions, paths, directory, state)
+        files, refused = _without(directory, *list_pages(paths))
+        given = Given(tuple(files), date, frame, prune)
+        read = _read_pages(given, refused, pack, state=state, directory=directory, jobs=jobs, clock=clock)
+        with clock.stage("resolve"), without_collecting():
+            decided, published = load_decisions(tables, base=base_iri), state.addresses()
+            resolved = resolve_pages(read.pages, pack, decisions=decided, published=published, build=state.build + 1)
+        _write_files(resolved.graph, folder, base_iri=base_iri, clock=clock)
+        number = state.record(
+            options={"packs": list(map(str, packs)), "decisions": [path_from(table, directory) for table in tables]},
+            sources=read.sources,
+            addresses=resolved.addresses,
+            merges=resolved.merges,
+            doubts=resolved.doubts,
         )
-        _write_files(graph, folder, base_iri=base_iri, clock=clock)
-        report = report_graph(graph, refused=refused, seconds=clock.seconds)
+        report = report_graph(resolved.graph, refused=read.refused, seconds=clock.seconds, build=number)
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
     return report
 
@@ -107,85 +111,106 @@ def read_graph(
     frame: str | None = None,
     packs: Sequence[str | Path] = DEFAULT_PACKS,
     jobs: int = 1,
-    leave_out: Path | None = None,
-    clock: Clock | None = None,
 ) -> tuple[Graph, tuple[Refusal, ...]]:
     """Read pages into a graph, without writing anything; return it with what was refused, sorted by path.
 
-    The options are those of `build`; files in the folder `leave_out` are no pages.
+    The options are those of `build`.
     """
-    clock = clock or Clock()
-    with clock.stage("rules"):
-        pack = load_packs(tuple(str(name) for name in packs))
-    files, refused = _without(leave_out, *list_pages(paths))
-    with Workers(min(jobs, max(1, len(files))), pack) as workers:
-        with clock.stage("read", len(files)) as step:
-            documents, unread = _sorted_out(workers.map(partial(_read, date=date, frame=frame), files), step)
-        documents = _place(assign_ids(documents), pack, frame=frame)
-        with clock.stage("extract", len(documents)) as step:
-            extractions, unextracted = _sorted_out(workers.map(_extract, documents), step)
-    failed = sorted({*refused, *unread, *unextracted}, key=lambda refusal: (refusal.path, refusal.reason))
-    if not extractions:
+    pack = load_packs(tuple(str(name) for name in packs))
+    files, refused = list_pages(paths)
+    given = Given(tuple(files), date, frame)
+    read = _read_pages(given, refused, pack, state=None, directory=Path(), jobs=jobs, clock=Clock())
+    return resolve_pages(read.pages, pack).graph, read.refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The pages of a build as they were read, the files that they came from, and what was refused, by path."""
+
+    pages: list[Page]
+    sources: tuple[Source, ...]
+    refused: tuple[Refusal, ...]
+
+
+def _read_pages(
+    given: Given,
+    refused: Iterable[Refusal],
+    pack: Pack,
+    *,
+    state: State | None,
+    directory: Path,
+    jobs: int,
+    clock: Clock,
+) -> _Read:
+    """Return the pages of a build, those that are known from what is kept; raise BuildError where there is none."""
+    maker = maker_of(pack)
+    with Workers(min(jobs, max(1, len(given.files))), pack) as workers:
+        with clock.stage("read", len(given.files)) as step:
+            read = partial(_each, workers, read_text, step)
+            gathered = gather_pages(given, state, pack, directory=directory, maker=maker, read=read)
+        keys = {document.id: page_key(document, maker) for document in gathered.documents}
+        kept = state.pages(keys.values()) if state else {}
+        missing = [document for document in gathered.documents if keys[document.id] not in kept]
+        with clock.stage("extract", len(missing)) as step:
+            failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))
+    failed = sorted({*refused, *gathered.refused, *failed}, key=lambda refusal: (refusal.path, refusal.reason))
+    if not kept:
         raise BuildError(_nothing(failed))
-    with clock.stage("resolve"):
-        return resolve(extractions, pack), tuple(failed)
+    with without_collecting():
+        documents = (document for document in gathered.documents if keys[document.id] in kept)
+        pages = [decode_page(kept[keys[document.id]], document) for document in documents]
+    return _Read(pages, gathered.sources, tuple(failed))
 
 
-def _without(
-    folder: Path | None, files: Sequence[Path], refused: Sequence[Refusal]
-) -> tuple[list[Path], list[Refusal]]:
-    """Leave out what lies in a folder: `kg build . -o build` must not read what it wrote the last time."""
-    if folder is None:
-        return list(files), list(refused)
+def _each(
+    workers: Workers, function: Callable[[Item, Pack], Result], step: Callable[[], None], items: Sequence[Item]
+) -> Iterator[Result]:
+    """Yield what a function makes of each item, counting."""
+    for result in workers.map(function, items):
+        yield result
+        step()
+
+
+def _extract_missing(
+    documents: Sequence[Document],
+    keys: Mapping[str, str],
+    kept: dict[str, bytes],
+    state: State | None,
+    results: Iterable[bytes | Refusal],
+) -> list[Refusal]:
+    """Add to `kept` what is read from the documents, and write it down from time to time; return what failed."""
+    failed: list[Refusal] = []
+    new: list[tuple[str, bytes]] = []
+    for document, result in zip(documents, results, strict=True):
+        if isinstance(result, Refusal):
+            failed.append(result)
+            continue
+        kept[keys[document.id]] = result
+        new.append((keys[document.id], result))
+        if state is not None and len(new) >= KEEP_AFTER:
+            state.keep_pages(new)
+            new.clear()
+    if state is not None and new:
+        state.keep_pages(new)
+    return failed
+
+
+def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) -> tuple[list[Path], list[Refusal]]:
+    """Leave out what lies in a folder (`kg build . -o build` must not read what it wrote), and tables of decisions."""
     root = folder.resolve()
     outside = [file for file in files if not file.resolve().is_relative_to(root)]
-    return outside, [refusal for refusal in refused if not Path(refusal.path).resolve().is_relative_to(root)]
+    others = [refusal for refusal in refused if not Path(refusal.path).resolve().is_relative_to(root)]
+    return outside, [refusal for refusal in others if Path(refusal.path).name != DECISIONS_FILE]
 
 
-def _read(path: Path, pack: Pack, *, date: str | None, frame: str | None) -> Document | Refusal:
-    try:
-        document = read_document(path, date=date, frame=frame)
-    except KgError as error:
-        return Refusal(str(path), str(error).removeprefix(f"{path}: "))
-    return document if document.date else replace(document, date=_date_of(document))
-
-
-def _date_of(document: Document) -> str | None:
-    """Return the date that a page's header gives; without one, that of the dates it names, where this is safe."""
-    return page_date(document) or page_anchor(find_dates(document.text, anchor=None))
-
-
-def _extract(document: Document, pack: Pack) -> Extraction | Refusal:
+def _extract(document: Document, pack: Pack) -> bytes | Refusal:
     """Extract one page; a fault of the program on this page must not cost the others."""
     try:
-        return extract_document(document, pack)
+        return encode_page(read_page(extract_document(document, pack), pack))
     except Exception as error:
         if os.environ.get("KG_DEBUG"):
             raise
         return Refusal(document.name, f"the program failed on this page ({type(error).__name__}: {error})")
-
-
-def _sorted_out(
-    results: Iterable[Result | Refusal], step: Callable[[], None]
-) -> tuple[tuple[Result, ...], tuple[Refusal, ...]]:
-    """Part what was done from what was refused, counting each."""
-    done: list[Result] = []
-    refused: list[Refusal] = []
-    for result in results:
-        if isinstance(result, Refusal):
-            refused.append(result)
-        else:
-            done.append(result)
-        step()
-    return tuple(done), tuple(refused)
-
-
-def _place(documents: tuple[Document, ...], pack: Pack, *, frame: str | None) -> tuple[Document, ...]:
-    """Give the documents the home district that they name most, unless one was given."""
-    if frame is not None:
-        return documents
-    found = find_frame(documents, pack)
-    return tuple(replace(document, frame=found) for document in documents)
 
 
 def _write_files(graph: Graph, folder: Path, *, base_iri: str, clock: Clock) -> None:

@@ -29,6 +29,7 @@ class BuildReport:
     """Counts of what stands in the graph, by type, by predicate and by rule, and how the build went."""
 
     version: str = __version__
+    build: int = 1  # how many builds the directory has seen
     pages: tuple[PageReport, ...] = ()
     articles: int = 0
     sentences: int = 0  # those that a fact rests on
@@ -45,9 +46,12 @@ class BuildReport:
         return 1 if self.refused else 0
 
 
-def report_graph(graph: Graph, *, refused: Iterable[Refusal], seconds: Mapping[str, float]) -> BuildReport:
-    """Count what stands in the graph."""
+def report_graph(
+    graph: Graph, *, refused: Iterable[Refusal], seconds: Mapping[str, float], build: int = 1
+) -> BuildReport:
+    """Count what stands in the graph; `build` is how many builds the directory has seen."""
     return BuildReport(
+        build=build,
         pages=tuple(PageReport(page.name, page.sha256, page.date, page.frame) for page in graph.documents),
         articles=len(graph.articles),
         sentences=len(graph.sentences),
@@ -76,5 +80,5 @@ def _count(names: Iterable[str]) -> dict[str, int]:
 
 def _rules(graph: Graph) -> Iterable[str]:
     yield from (mention.rule for entity in graph.entities for mention in entity.mentions)
-    for fact in (*graph.relations, *graph.observations):
-        yield from (evidence.rule for evidence in fact.evidence)
+    yield from (evidence.rule for relation in graph.relations for evidence in relation.evidence)
+    yield from (evidence.rule for figure in graph.observations for evidence in figure.evidence)

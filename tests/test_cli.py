@@ -16,9 +16,11 @@ from conftest import ROOT, SEEDS, run_kg
 from kg import __version__
 from kg.cli.commands import COMMANDS
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT
+from kg.growth import STATE
 from kg.rules import load_packs
 
 FILES = {GRAPH, EVIDENCE, PAGE, REPORT}
+KEPT = FILES | {STATE}
 TEXT = "河西区友谊路街文苑楼社区举办集市。"
 
 
@@ -60,7 +62,7 @@ class TestHelp:
 
 class TestBuild:
     def test_the_seeds_need_no_option(self, built: Path) -> None:
-        assert {path.name for path in built.iterdir()} == FILES
+        assert {path.name for path in built.iterdir()} == KEPT
 
     def test_it_says_what_was_built_and_where_to_look(self, page: Path, tmp_path: Path) -> None:
         result = run_kg("build", page, "-o", tmp_path / "out")
@@ -119,7 +121,7 @@ class TestBuild:
         assert "absent.txt" in refused[0]
         assert "noise.txt" in refused[1]
         assert result.stdout.startswith("1 page, ")
-        assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+        assert {path.name for path in (tmp_path / "out").iterdir()} == KEPT
 
     def test_a_bad_rule_file_is_named_with_its_line(self, page: Path, tmp_path: Path) -> None:
         pack = tmp_path / "pack"
@@ -175,7 +177,7 @@ class TestBuild:
             }
             assert len(bases) == 1
         assert run_kg("build", SEEDS, "-o", out).returncode == 0
-        assert {path.name for path in out.iterdir()} == FILES
+        assert {path.name for path in out.iterdir()} == KEPT
 
     def test_ctrl_c_leaves_the_old_build_and_no_traceback(self, tmp_path: Path, page: Path) -> None:
         out = tmp_path / "out"
@@ -190,7 +192,7 @@ class TestBuild:
         assert process.returncode == 130
         assert "Traceback" not in rest
         assert (out / GRAPH).read_bytes() == before
-        assert {path.name for path in out.iterdir()} == FILES
+        assert {path.name for path in out.iterdir()} == KEPT
 
 
 class TestQuery:

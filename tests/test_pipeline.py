@@ -16,12 +16,15 @@ from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file, settle, writ
 from kg.errors import BuildError, RuleError, UsageError
 from kg.extract import Extraction
 from kg.graph import Graph
+from kg.growth import STATE
 from kg.model import Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.pipeline import build
 from kg.report import report_graph, write_report
+from kg.resolve import Page, Resolution
 from kg.workers import Workers
 
 FILES = {GRAPH, EVIDENCE, PAGE, REPORT}
+KEPT = FILES | {STATE}
 
 
 def _extract(document: Document, pack: object) -> Extraction:
@@ -30,15 +33,15 @@ def _extract(document: Document, pack: object) -> Extraction:
     return Extraction(document, (), (), (), (), ())
 
 
-def _resolve(extractions: tuple[Extraction, ...], pack: object) -> Graph:
-    return Graph(documents=tuple(extraction.document for extraction in extractions))
+def _resolve(pages: list[Page], pack: object, **_: object) -> Resolution:
+    return Resolution(Graph(documents=tuple(page.extraction.document for page in pages)))
 
 
 @pytest.fixture
 def thin(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put stand-ins in the place of extraction and resolution: a graph of pages alone."""
     monkeypatch.setattr(pipeline, "extract_document", _extract)
-    monkeypatch.setattr(pipeline, "resolve", _resolve)
+    monkeypatch.setattr(pipeline, "resolve_pages", _resolve)
 
 
 @pytest.fixture
@@ -57,9 +60,9 @@ def _bytes(directory: Path) -> dict[str, bytes]:
 
 @pytest.mark.usefixtures("thin")
 class TestBuild:
-    def test_it_writes_four_files_and_nothing_else(self, pages: Path, tmp_path: Path) -> None:
+    def test_it_writes_four_files_and_what_it_must_remember(self, pages: Path, tmp_path: Path) -> None:
         report = build([pages], tmp_path / "out")
-        assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+        assert {path.name for path in (tmp_path / "out").iterdir()} == KEPT
         assert report.exit_code == 0
         assert [page.name for page in report.pages] == ["p0.txt", "p1.txt", "p2.txt"]
         assert set(report.seconds) == {"rules", "read", "extract", "resolve", "write"}
@@ -119,7 +122,7 @@ class TestBuild:
         self, failure: BaseException, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         build([pages], tmp_path / "out")
-        before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+        before = {name: (tmp_path / "out" / name).read_bytes() for name in FILES}
 
         def fail(*_: object, **__: object) -> None:
             raise failure
@@ -128,7 +131,8 @@ class TestBuild:
         (pages / "p3.txt").write_text("尖山街举办晚会。", encoding="utf-8")
         with pytest.raises(failure if isinstance(failure, type) else type(failure)):
             build([pages], tmp_path / "out")
-        assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+        assert {path.name for path in (tmp_path / "out").iterdir()} == KEPT
+        assert {name: (tmp_path / "out" / name).read_bytes() for name in FILES} == before
 
     def test_progress_is_told_from_nothing_to_all(self, pages: Path, tmp_path: Path) -> None:
         told: list[tuple[str, int, int]] = []

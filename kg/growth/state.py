@@ -1,0 +1,258 @@
+"""What a directory remembers of its builds, in one SQLite file: pages, what was read from them, published addresses.
+
+Each build has a number; what belongs to a build carries it. The build that holds is the one whose graph stands in the
+directory: rows of a later one were left by a build that was killed, and are dropped. What was read from pages belongs
+to no build: it is kept as soon as it is there, so that a build that was killed need not read them again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from kg.errors import BuildError
+from kg.resolve.links import Doubt, Merge
+from kg.resolve.published import Address
+
+__all__ = ["STATE", "PageText", "Source", "State", "open_state"]
+
+STATE = "state.sqlite"
+VERSION = "1"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS build (number INTEGER PRIMARY KEY, options TEXT);
+CREATE TABLE IF NOT EXISTS source (build INTEGER, path TEXT, name TEXT, sha256 TEXT, date TEXT, frame TEXT, page TEXT,
+  PRIMARY KEY (build, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS text (name TEXT, sha256 TEXT, text BLOB, date TEXT, counties TEXT, maker TEXT,
+  PRIMARY KEY (name, sha256));
+CREATE TABLE IF NOT EXISTS page (key TEXT PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS address (since INTEGER, id TEXT, atom TEXT, is_home INTEGER, PRIMARY KEY (id, atom))
+  WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge (build INTEGER, thing TEXT, one TEXT, other TEXT, one_name TEXT, other_name TEXT,
+  kind TEXT, confidence REAL, pages INTEGER, page TEXT);
+CREATE TABLE IF NOT EXISTS doubt (build INTEGER, one TEXT, other TEXT, one_name TEXT, other_name TEXT, kind TEXT,
+  apart TEXT, confidence REAL, page TEXT);
+"""
+_OF_BUILDS = ("build", "source", "merge", "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a page came from: its path from the directory on, its name and bytes, the options it was given with.
+
+    `page` is the key under which what was read from it is kept.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    date: str | None = None
+    frame: str | None = None
+    page: str = ""
+
+    @property
+    def content(self) -> tuple[str, str]:
+        """Return what makes two files the same page."""
+        return self.name, self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page with what can be told from it alone: its date, and how often it names which district."""
+
+    name: str
+    sha256: str
+    text: str
+    date: str | None
+    counties: dict[str, int]
+
+
+class State:
+    """The memory of one directory; `build` is the number of the build whose graph stands there, 0 for none."""
+
+    def __init__(self, connection: sqlite3.Connection, build: int) -> None:
+        self._db = connection
+        self.build = build
+
+    @classmethod
+    def open(cls, path: Path, build: int | None) -> Self:
+        """Open the memory in a file, made if it is not there; builds after `build` (None: the last) do not count."""
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.executescript(_TABLES)
+            connection.execute("INSERT OR IGNORE INTO about VALUES ('version', ?)", (VERSION,))
+            (version,) = connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
+            if version != VERSION:
+                raise sqlite3.DatabaseError("another version of kg wrote it")
+            (last,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM build").fetchone()
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise BuildError(f"{path}: cannot be used ({error}); delete it, and all pages are read anew") from error
+        return cls(connection, last if build is None else min(build, last))
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing was kept and no build recorded."""
+        return not self._db.execute("SELECT EXISTS (SELECT 1 FROM page) + EXISTS (SELECT 1 FROM build)").fetchone()[0]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the files that the pages of the standing build came from, by path."""
+        rows = self._db.execute(
+            "SELECT path, name, sha256, date, frame, page FROM source WHERE build = ? ORDER BY path", (self.build,)
+        )
+        return tuple(Source(*row) for row in rows)
+
+    def texts(self, contents: Iterable[tuple[str, str]], maker: str) -> dict[tuple[str, str], PageText]:
+        """Return the texts that are kept of some pages, where `maker` made them."""
+        wanted = set(contents)
+        if not wanted:
+            return {}
+        rows = self._db.execute("SELECT name, sha256, text, date, counties FROM text WHERE maker = ?", (maker,))
+        found = (row for row in rows if (row[0], row[1]) in wanted)
+        return {
+            (name, sha): PageText(name, sha, _unzip(data), date, json.loads(counts))
+            for name, sha, data, date, counts in found
+        }
+
+    def any_text(self, content: tuple[str, str]) -> str | None:
+        """Return the text that is kept of a page, whoever made it: its file may be gone."""
+        row = self._db.execute("SELECT text FROM text WHERE name = ? AND sha256 = ?", content).fetchone()
+        return _unzip(row[0]) if row else None
+
+    def keep_texts(self, texts: Iterable[PageText], maker: str) -> None:
+        """Keep texts."""
+        rows = ((t.name, t.sha256, _zip(t.text), t.date, _json(t.counties), maker) for t in texts)
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+    def pages(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """Return what is kept under some keys."""
+        found: dict[str, bytes] = {}
+        for some in _batches(sorted(set(keys))):
+            marks = ",".join("?" * len(some))
+            found.update(self._db.execute(f"SELECT key, data FROM page WHERE key IN ({marks})", some))
+        return found
+
+    def keep_pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what was read from pages."""
+        with self._transaction():
+            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
+
+    def addresses(self) -> tuple[Address, ...]:
+        """Return all addresses that builds up to the standing one published."""
+        rows = self._db.execute("SELECT since, id, atom, is_home FROM address WHERE since <= ?", (self.build,))
+        return tuple(Address(since, id, atom, bool(is_home)) for since, id, atom, is_home in rows)
+
+    def merges(self) -> tuple[Merge, ...]:
+        """Return the merges of the standing build."""
+        return tuple(Merge(*row) for row in self._rows("merge", Merge))
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Return the doubts of the standing build."""
+        return tuple(Doubt(*row) for row in self._rows("doubt", Doubt))
+
+    def options(self) -> dict[str, Any]:
+        """Return the options of the standing build."""
+        row = self._db.execute("SELECT options FROM build WHERE number = ?", (self.build,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def record(
+        self,
+        *,
+        options: dict[str, Any],
+        sources: Iterable[Source],
+        addresses: Iterable[Address],
+        merges: Iterable[Merge],
+        doubts: Iterable[Doubt],
+    ) -> int:
+        """Write down the next build, all at once; return its number. It holds once its graph stands there."""
+        number = self.build + 1
+        with self._transaction():
+            self._drop_builds()
+            self._db.execute("INSERT INTO build VALUES (?, ?)", (number, _json(options)))
+            self._insert("source", ((number, *astuple(source)) for source in sources))
+            self._insert("address", (astuple(address) for address in addresses))
+            self._insert("merge", ((number, *astuple(merge)) for merge in merges))
+            self._insert("doubt", ((number, *astuple(doubt)) for doubt in doubts))
+            self._sweep()
+        return number
+
+    def _drop_builds(self) -> None:
+        """Drop what belongs to any build but the standing one."""
+        for table in _OF_BUILDS:
+            column = "number" if table == "build" else "build"
+            self._db.execute(f"DELETE FROM {table} WHERE {column} <> ?", (self.build,))
+        self._db.execute("DELETE FROM address WHERE since > ?", (self.build,))
+
+    def _sweep(self) -> None:
+        """Forget what was read from pages that neither the standing build nor the next one has."""
+        self._db.execute("DELETE FROM page WHERE key NOT IN (SELECT page FROM source)")
+        self._db.execute("DELETE FROM text WHERE (name, sha256) NOT IN (SELECT name, sha256 FROM source)")
+
+    def _rows(self, table: str, kind: type[Merge] | type[Doubt]) -> Iterator[Sequence[Any]]:
+        columns = ", ".join(field.name for field in fields(kind))
+        yield from self._db.execute(f"SELECT {columns} FROM {table} WHERE build = ? ORDER BY rowid", (self.build,))
+
+    def _insert(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        items = list(rows)
+        if items:
+            self._db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(items[0]))})", items)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+
+@contextmanager
+def open_state(directory: Path, build: int | None) -> Iterator[State]:
+    """Open the memory of a directory for as long as it is needed; `build` is the build that stands there.
+
+    A memory that was made for a build that failed and remembers nothing is taken away again.
+    """
+    path = directory / STATE
+    is_new = not path.exists()
+    state = State.open(path, build)
+    try:
+        yield state
+    except BaseException:
+        is_new = is_new and state.is_empty
+        raise
+    else:
+        is_new = False
+    finally:
+        state.close()
+        if is_new:
+            path.unlink(missing_ok=True)
+
+
+def _zip(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8", errors="surrogatepass"), 1)
+
+
+def _unzip(data: bytes) -> str:
+    return zlib.decompress(data).decode("utf-8", errors="surrogatepass")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _batches(items: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    yield from (items[start : start + size] for start in range(0, len(items), size))
