@@ -101,7 +101,13 @@ def _show_relation_rule(rule: RelationRule) -> Iterator[str]:
         yield f"  states   {fact.subject} {fact.predicate} {fact.object}" + (f" as {fact.title}" if fact.title else "")
     for guard in rule.unless:
         yield f"  unless   {guard}"
-    yield f"  trusted  {rule.confidence:g}"
+    yield f"  trusted  {rule.trusted:g}{_measured(rule)}"
+
+
+def _measured(rule: RelationRule) -> str:
+    """Say how often a rule was right on annotated pages, nothing where it read no fact there."""
+    total = rule.counts.right + rule.counts.wrong
+    return f"  (measured: right {rule.counts.right} of {total} times)" if total else ""
 
 
 def _show_examples(examples: tuple[Example, ...]) -> Iterator[str]:

@@ -75,7 +75,7 @@ class Extractor:
     def __init__(self, pack: Pack) -> None:
         self.names = NameReader(pack)
         self.relations = RelationReader(pack)
-        self.figures = FigureReader(pack.words)
+        self.figures = FigureReader(pack.words, pack.counts)
         self.gazetteer = Gazetteer(pack.lexicons)
 
     def extract(self, document: Document) -> Extraction:

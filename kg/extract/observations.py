@@ -14,6 +14,8 @@ from decimal import Decimal
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
 from kg.model import Period
+from kg.rules.measured import FIGURE_RULES
+from kg.rules.schema import Counts
 from kg.text.figures import Figure, find_figures
 
 __all__ = ["FigureReader", "Measured"]
@@ -26,7 +28,6 @@ _ATTENDED = ("参加", "参与", "参赛", "到场", "参会")
 _MEASURED = frozenset(
     {"Event", "Project", "Place", "ResidentialCompound", "School", "MedicalInstitution", "Product", "Policy"}
 )
-_CONFIDENCE = {_OWN: 0.85, _HAS: 0.7, _ACT: 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,15 @@ class Measured:
 
 
 class FigureReader:
-    """Reads figures; `actions` are the words that begin what somebody did (出动, 发放), not what a thing has."""
+    """Reads figures.
 
-    def __init__(self, words: Mapping[str, tuple[str, ...]]) -> None:
+    `words`: those under `action` begin what somebody did (出动, 发放), not what a thing has; `counts`: how often each
+    rule was right.
+    """
+
+    def __init__(self, words: Mapping[str, tuple[str, ...]], counts: Mapping[str, Counts]) -> None:
         self._actions = tuple(words.get("action", ()))
+        self._trusted = {rule: counts.get(rule, Counts()).trust(prior) for rule, prior in FIGURE_RULES.items()}
 
     def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found | Period]) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
@@ -63,7 +69,7 @@ class FigureReader:
                 subject = subjects[figure.carries]
             subjects.append(subject)
             if subject is not None:
-                yield _measured(figure, subject, rule, _period(figure, units))
+                yield _measured(figure, subject, rule, self._trusted[rule], _period(figure, units))
             previous = subject if rule != _ACT else previous
 
     def _subject(
@@ -141,7 +147,7 @@ def _thing(
     return named if isinstance(named, Found) else None
 
 
-def _measured(figure: Figure, subject: Found, rule: str, period: Period | None) -> Measured:
+def _measured(figure: Figure, subject: Found, rule: str, confidence: float, period: Period | None) -> Measured:
     return Measured(
         subject,
         figure.indicator,
@@ -150,7 +156,7 @@ def _measured(figure: Figure, subject: Found, rule: str, period: Period | None) 
         figure.modifier,
         period,
         rule,
-        _CONFIDENCE[rule],
+        confidence,
         min(figure.start, figure.indicator_start),
         max(figure.stop, figure.indicator_stop),
     )

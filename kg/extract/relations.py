@@ -122,7 +122,7 @@ def _facts(
             if isinstance(subject, Found) and isinstance(object_, Period) == (template.predicate in _DATED):
                 post = _post(title, object_) if title else None
                 yield Stated(
-                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.confidence, start, stop, post
+                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.trusted, start, stop, post
                 )
 
 

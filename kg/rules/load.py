@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import RuleError
-from kg.rules.schema import EntityRule, Entry, Example, FactTemplate, Fault, Growth, Pack, RelationRule
+from kg.rules.measured import FIGURE_RULES, read_counts
+from kg.rules.schema import Counts, EntityRule, Entry, Example, FactTemplate, Fault, Growth, Pack, RelationRule
 from kg.rules.source import Stanza, read_lexicon, read_mapping, read_stanzas
 
 __all__ = ["DEFAULT_PACKS", "PACKS", "load_packs", "pack_folders"]
@@ -40,16 +42,20 @@ def pack_folders(packs: Iterable[str] = DEFAULT_PACKS) -> tuple[Path, ...]:
 
 
 @lru_cache(maxsize=8)
-def load_packs(packs: tuple[str, ...] = DEFAULT_PACKS) -> Pack:
-    """Load the packs into one, the later ones adding to the earlier; raise RuleError with all faults found."""
-    return _Loader(pack_folders(packs)).load()
+def load_packs(packs: tuple[str, ...] = DEFAULT_PACKS, *, measured: bool = True) -> Pack:
+    """Load the packs into one, the later ones adding to the earlier; raise RuleError with all faults found.
+
+    Without `measured`, what was counted of the rules is left out, and each is trusted as its author wrote.
+    """
+    return _Loader(pack_folders(packs), measured=measured).load()
 
 
 class _Loader:
     """Collects what the folders hold; faults are gathered, not raised one by one."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], *, measured: bool) -> None:
         self.folders = folders
+        self.measured = measured
         self.faults: list[Fault] = []
         self.lexicons: dict[str, tuple[Entry, ...]] = {}
         self.seen: set[str] = set()
@@ -66,16 +72,26 @@ class _Loader:
         words = {name: self._strings(value) for path in files for name, value in read_mapping(path, "words").items()}
         entities = tuple(r for path in files for s in read_stanzas(path, "entities") if (r := self._entity(s)))
         relations = tuple(e for path in files for s in read_stanzas(path, "relations") if (e := self._relation(s)))
+        counts = self._counts(files)
+        relations = tuple(replace(rule, counts=counts.get(rule.id, Counts())) for rule in relations)
         if self.faults:
             error = RuleError("\n".join(str(fault) for fault in self.faults))
             error.faults = tuple(self.faults)
             raise error
         digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in files + texts)).hexdigest()
         resolution = tuple(found for path in files if (found := read_mapping(path, "resolve")))
-        return Pack(entities, relations, growths, groups, words, self.lexicons, digest, resolution)
+        return Pack(entities, relations, growths, groups, words, self.lexicons, digest, resolution, counts)
 
     def _fault(self, stanza: Stanza, reason: str, remedy: str = "") -> None:
         self.faults.append(Fault(stanza.file, stanza.line, str(stanza.keys.get("id", "")), reason, remedy))
+
+    def _counts(self, files: list[Path]) -> dict[str, Counts]:
+        if not self.measured:
+            return {}
+        relations = {str(s.keys.get("id", "")) for path in files for s in read_stanzas(path, "relations")}
+        counts, faults = read_counts(files, relations | FIGURE_RULES.keys())
+        self.faults += faults
+        return counts
 
     def _growth(self, keys: dict[str, Any]) -> Growth:
         stop_tags, stop_words, trim, pass_words, trim_tags, keep_words, refuse = (

@@ -58,6 +58,8 @@ def shown_path(path: Path) -> str:
 def read_mapping(path: Path, section: str) -> dict[str, Any]:
     """Return the mapping `section` of a YAML file, without the line marks."""
     found = _document(path).get(section) or {}
+    if not isinstance(found, dict):
+        raise RuleError(f"{path.name}: “{section}” must be a mapping, not {found!r:.60}")
     return {key: value for key, value in found.items() if key != LINE}
 
 
