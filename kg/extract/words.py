@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-import yaml
+from kg.text.data import read_data
 
 __all__ = ["any_of", "surnames", "words"]
 
@@ -42,5 +43,4 @@ def surnames(*, common: bool = True) -> tuple[str, ...]:
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
-    text = files("kg.extract").joinpath("layout.yaml").read_text(encoding="utf-8")
-    return {name: tuple(entries) for name, entries in yaml.safe_load(text).items()}
+    return {name: tuple(entries) for name, entries in read_data(Path(__file__).parent / "layout.yaml").items()}

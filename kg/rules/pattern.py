@@ -12,8 +12,9 @@ All else is an ordinary regular expression. Gaps are lazy and bounded, so the ti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import RuleError
 from kg.rules.guard import literal_guard
@@ -147,11 +148,32 @@ def expand_words(expression: str, words: Mapping[str, tuple[str, ...]]) -> str:
 def _alternatives(name: str, words: Mapping[str, tuple[str, ...]]) -> str:
     if name not in words:
         raise RuleError(f"no words “{name}”; there are {'、'.join(sorted(words))}")
-    longest_first = sorted(words[name], key=lambda word: (-len(word), word))
+    return _any_word(words[name])
+
+
+@lru_cache(maxsize=1 << 8)
+def _any_word(words: tuple[str, ...]) -> str:
+    """Return an expression for the longest of some words that stands at a place, parted by their first characters.
+
+    >>> _any_word(("副书记", "副主任", "书记", "镇", "村"))
+    '(?=[书副村镇])(?:副(?:主任|书记)|书记|[村镇])'
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[:1], []).append(word[1:])
+    single = sorted(char for char, found in rests.items() if char and found == [""])
+    parts = [_escaped(char) + _one_of(found) for char, found in rests.items() if char not in single]
     # In most places none of the words begins, which one look at the character tells.
-    begins = "".join(re.escape(char) for char in sorted({word[:1] for word in longest_first}))
-    look = f"(?=[{begins}])" if begins and all(longest_first) else ""
-    return f"{look}(?:" + "|".join(re.escape(word) for word in longest_first) + ")"
+    look = f"(?=[{_escaped(sorted(rests))}])" if all(rests) else ""
+    return f"{look}(?:{'|'.join([*parts, f'[{_escaped(single)}]'] if single else parts)})"
+
+
+def _one_of(words: list[str]) -> str:
+    return re.escape(words[0]) if len(words) == 1 else f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def _escaped(chars: Iterable[str]) -> str:
+    return "".join(map(re.escape, chars))
 
 
 def _after_comma(found: re.Match[str]) -> str:

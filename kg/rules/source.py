@@ -12,6 +12,7 @@ import yaml
 
 from kg.errors import RuleError
 from kg.rules.schema import Entry
+from kg.text.data import FastLoader
 
 __all__ = ["LINE", "Stanza", "read_lexicon", "read_mapping", "read_stanzas", "shown_path"]
 
@@ -28,7 +29,7 @@ class Stanza:
     keys: dict[str, Any]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(FastLoader):  # type: ignore[misc, valid-type]
     """The safe loader; mappings remember the line on which they begin (counted from 1)."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -75,7 +76,7 @@ def _document(path: Path) -> dict[str, Any]:
 def _parsed(path: Path, changed: int, size: int) -> dict[str, Any]:
     """Parse a file once, though each of its sections is asked for by itself; `changed` and `size` tell its versions."""
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        loaded = _load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise RuleError(_yaml_message(path, error)) from error
     except (OSError, UnicodeDecodeError) as error:
@@ -83,6 +84,13 @@ def _parsed(path: Path, changed: int, size: int) -> dict[str, Any]:
     if not isinstance(loaded, dict):
         raise RuleError(f"{path.name}: the file must be a YAML mapping with sections such as “entities:”")
     return loaded
+
+
+def _load(text: str) -> object:
+    try:
+        return yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError:
+        return yaml.safe_load(text)  # says what is wrong in words that do not depend on the parser
 
 
 def _yaml_message(path: Path, error: yaml.YAMLError) -> str:

@@ -40,7 +40,7 @@ def _same_width(codes: Iterable[int]) -> dict[int, str]:
 
 _LETTERS = "０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff"  # full-width ones, and compatibility forms of Chinese characters
 _TABLE = {
-    **_same_width(code for code in range(0x2E80, 0x10000) if re.match(f"[{_LETTERS}]", chr(code))),
+    **_same_width(map(ord, re.findall(f"[{_LETTERS}]", "".join(map(chr, range(0x2E80, 0x10000)))))),
     **{ord(pair[0]): pair[1] for pair in _VARIANTS.split(" ")},
 }
 _WHITE = re.compile(rf"[{_SPACES}\n\r{_INVISIBLE}{_INVISIBLE_BEYOND}]+")
@@ -50,7 +50,7 @@ _ODD = f"{_LETTERS}{''.join(map(re.escape, _VARIANTS[::3]))}"
 _UNEVEN = re.compile(f"[{_INVISIBLE}{_WIDE_SPACES}\\n\\r{_ODD}]")
 _VARIANT = re.compile(f"[{_ODD}]")
 _ODD_SPACE = re.compile(f"[{_WIDE_SPACES}]")
-_AT_ENDS = "".join(filter(_WHITE.match, map(chr, (*range(0x10000), *range(0xE0000, 0xE1000)))))
+_AT_ENDS = "".join(_WHITE.findall("".join(map(chr, (*range(0x10000), *range(0xE0000, 0xE1000))))))
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9/])[,;:?!](?= ?[A-Za-z0-9/])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9.])")

@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from kg.text.data import read_data
 from kg.text.moments import Moment
 
 __all__ = ["Holiday", "find_holidays", "holiday_day"]
@@ -94,7 +93,7 @@ def _calendar() -> _Calendar:
                 weak.add(word.lstrip("?"))
         for day in filter(_DAY.fullmatch, others):
             days[first] = (int(day[:2]), int(day[3:]))
-    moving = yaml.safe_load((_PACK / "lunar.yaml").read_text(encoding="utf-8"))
+    moving = read_data(_PACK / "lunar.yaml")
     lunar = {name: tuple((int(day[:2]), int(day[3:])) for day in written) for name, written in moving["days"].items()}
     words = "|".join(re.escape(word) for word in sorted(names, key=lambda word: (-len(word), word)))
     pattern = re.compile(rf"(?P<name>{words})(?:{_AROUND}|(?P<on>{_ON}))?")

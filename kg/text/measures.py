@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from kg.text.data import read_data
 
 __all__ = ["FIGURES", "Measures", "Unit", "read_measures"]
 
@@ -110,7 +110,7 @@ class Measures:
 @cache
 def read_measures(path: Path = FIGURES) -> Measures:
     """Read the file once; it comes with the program, so a fault in it is a fault of the program."""
-    document: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    document: dict[str, Any] = read_data(path)
     return Measures(**_of_units(document), **_of_indicators(document), **_of_changes(document["change"]))
 
 
