@@ -159,12 +159,12 @@ def _any_word(words: tuple[str, ...]) -> str:
     '(?=[书副村镇])(?:副(?:主任|书记)|书记|[村镇])'
     """
     rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
+    for word in sorted(filter(None, words), key=lambda word: (-len(word), word)):
         rests.setdefault(word[:1], []).append(word[1:])
-    single = sorted(char for char, found in rests.items() if char and found == [""])
+    single = sorted(char for char, found in rests.items() if found == [""])
     parts = [_escaped(char) + _one_of(found) for char, found in rests.items() if char not in single]
     # In most places none of the words begins, which one look at the character tells.
-    look = f"(?=[{_escaped(sorted(rests))}])" if all(rests) else ""
+    look = f"(?=[{_escaped(sorted(rests))}])" if rests else ""
     return f"{look}(?:{'|'.join([*parts, f'[{_escaped(single)}]'] if single else parts)})"
 
 
