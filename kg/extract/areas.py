@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.rules.schema import Entry
+from kg.rules.schema import Entry, Pack
 
-__all__ = ["Frame", "Gazetteer"]
+__all__ = ["Frame", "Gazetteer", "gazetteer_of"]
 
 _LEVELS = ("provinces", "prefectures", "counties")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -57,6 +58,12 @@ class Gazetteer:
         if frame.home and name != frame.home and frame.home.startswith(name) and len(frame.home) - len(name) == 1:
             return frame.home
         return self.short.get(name, name)
+
+
+@lru_cache(maxsize=8)
+def gazetteer_of(pack: Pack) -> Gazetteer:
+    """Return the divisions that the lexicons of a pack hold."""
+    return Gazetteer(pack.lexicons)
 
 
 def _names(text: str, city: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.areas import Frame, Gazetteer
+from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.articles import split_articles
 from kg.extract.encode import Encoded, Topics, Unit, encode_beside, encode_inside, encode_sentence
 from kg.extract.extraction import Extraction
@@ -76,7 +76,7 @@ class Extractor:
         self.names = NameReader(pack)
         self.relations = RelationReader(pack)
         self.figures = FigureReader(pack.words, pack.counts)
-        self.gazetteer = Gazetteer(pack.lexicons)
+        self.gazetteer = gazetteer_of(pack)
 
     def extract(self, document: Document) -> Extraction:
         """Read a document: articles, sentences, names, facts, figures."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from kg.extract.areas import Frame, Gazetteer
+from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.found import Found
 from kg.extract.lists import join_events, spread_siblings, spread_tail
 from kg.extract.recognise import Recogniser, Sighted
@@ -40,7 +40,7 @@ class NameReader:
         self._rules = {rule.id: rule for rule in pack.entities}
         self._listed = pack.growths["listed"]
         self._tails = _longest_first(pack.lexicons.get("list_tails", ()))
-        self._gazetteer = Gazetteer(pack.lexicons)
+        self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:

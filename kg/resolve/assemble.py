@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract import Extraction
-from kg.extract.areas import Gazetteer
+from kg.extract.areas import gazetteer_of
 from kg.graph import Graph
 from kg.model import Entity, Evidence, Observation, Period, Relation, Sentence
 from kg.resolve.bylines import alike_bylines, one_writer
@@ -63,7 +63,7 @@ def resolve_pages(
     ordered = sorted(pages, key=lambda page: (page.extraction.document.id, page.extraction.document.sha256))
     reader = form_reader(pack)
     clustering = cluster_units(ordered, list(units_of(ordered, decisions)), reader.judge, decisions)
-    things = gather_things(clustering, ordered, reader.identifier, Gazetteer(pack.lexicons))
+    things = gather_things(clustering, ordered, reader.identifier, gazetteer_of(pack))
     addresses = give_addresses([named(thing) for thing in things], published, build=build)
     entities = [entity_of(thing, id, reader.identifier) for thing, id in zip(things, addresses.ids, strict=True)]
     ids, types = [""] * len(clustering.clusters), [""] * len(clustering.clusters)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract import Extraction
-from kg.extract.areas import Gazetteer
+from kg.extract.areas import Gazetteer, gazetteer_of
 from kg.resolve.forms import Doubt, Form, PageForms, joined, read_names, read_people
 from kg.resolve.judge import Finding, Judge
 from kg.resolve.keys import Identifier, Key, identifier_of
@@ -53,7 +53,7 @@ class FormReader:
 def form_reader(pack: Pack) -> FormReader:
     """Return what reads the forms of pages by the rules of a pack."""
     identifier = identifier_of(pack)
-    return FormReader(identifier, Judge(identifier), Gazetteer(pack.lexicons))
+    return FormReader(identifier, Judge(identifier), gazetteer_of(pack))
 
 
 class _Joiner:
