@@ -44,7 +44,7 @@ def find_frames(counts: Sequence[Mapping[str, int]], texts: Sequence[str]) -> li
     It is the one that all pages together name most; but a page that never names that (nor 河西), and clearly another
     one, is at home there: pages of several districts may be built together.
 
-    >>> counts = [{"河西区": 9}, {"河西区": 2, "卓尼县": 5}, {"龙华区": 4, "南山区": 1}, {"卓尼县": 3}]
+    >>> counts = [{"河西区": 29}, {"河西区": 2, "卓尼县": 5}, {"龙华区": 4, "南山区": 1}, {"卓尼县": 3}]
     >>> find_frames(counts, ["河西区…", "河西区…", "龙华区…", "河西情牵卓尼县…"])
     ['河西区', '河西区', '龙华区', '河西区']
     """
