@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from kg.changes import Snapshot, compare, snapshot_of, write_changes
 from kg.clock import Clock, Progress
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, writing
 from kg.errors import BuildError, UsageError
@@ -38,7 +39,7 @@ from kg.model import Document, Refusal
 from kg.rdf import write_evidence, write_graph
 from kg.read import list_pages
 from kg.report import BuildReport, report_graph, write_report
-from kg.resolve import Page, read_page, resolve_pages
+from kg.resolve import Page, Resolution, read_page, resolve_pages
 from kg.resolve.decisions import DECISIONS_FILE
 from kg.rules import DEFAULT_PACKS, Pack, load_packs
 from kg.view import render_page
@@ -92,16 +93,27 @@ def build(
             decided, published = load_decisions(tables, base=base_iri), state.addresses()
             resolved = resolve_pages(read.pages, pack, decisions=decided, published=published, build=state.build + 1)
         _write_files(resolved.graph, folder, base_iri=base_iri, clock=clock)
-        number = state.record(
-            options={"packs": list(map(str, packs)), "decisions": [path_from(table, directory) for table in tables]},
-            sources=read.sources,
-            addresses=resolved.addresses,
-            merges=resolved.merges,
-            doubts=resolved.doubts,
-        )
-        report = report_graph(resolved.graph, refused=read.refused, seconds=clock.seconds, build=number)
+        options = {"packs": list(map(str, packs)), "decisions": [path_from(table, directory) for table in tables]}
+        report = _record(state, read, resolved, options=options, clock=clock)
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
     return report
+
+
+def _record(
+    state: State, read: _Read, resolved: Resolution, *, options: Mapping[str, object], clock: Clock
+) -> BuildReport:
+    """Remember a build, and report on it: what stands in its graph, and what changed from the one before."""
+    states, before = snapshot_of(resolved.graph), state.states()
+    changes = write_changes(compare(Snapshot.unpack(before), states)) if before is not None else None
+    number = state.record(
+        options=options,
+        sources=read.sources,
+        addresses=resolved.addresses,
+        merges=resolved.merges,
+        doubts=resolved.doubts,
+        states=states.pack(),
+    )
+    return report_graph(resolved.graph, refused=read.refused, seconds=clock.seconds, build=number, changes=changes)
 
 
 def read_graph(
@@ -206,7 +218,8 @@ def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) ->
 def _extract(document: Document, pack: Pack) -> bytes | Refusal:
     """Extract one page; a fault of the program on this page must not cost the others."""
     try:
-        return encode_page(read_page(extract_document(document, pack), pack))
+        with without_collecting():
+            return encode_page(read_page(extract_document(document, pack), pack))
     except Exception as error:
         if os.environ.get("KG_DEBUG"):
             raise

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from kg import __version__
 from kg.graph import Graph
@@ -39,6 +40,7 @@ class BuildReport:
     rules: Mapping[str, int] = field(default_factory=dict)  # how many mentions and facts each rule read
     refused: tuple[Refusal, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)  # by stage, wall-clock
+    changes: Mapping[str, Any] | None = None  # against the build that stood there, if one did
 
     @property
     def exit_code(self) -> int:
@@ -47,11 +49,17 @@ class BuildReport:
 
 
 def report_graph(
-    graph: Graph, *, refused: Iterable[Refusal], seconds: Mapping[str, float], build: int = 1
+    graph: Graph,
+    *,
+    refused: Iterable[Refusal],
+    seconds: Mapping[str, float],
+    build: int = 1,
+    changes: Mapping[str, Any] | None = None,
 ) -> BuildReport:
-    """Count what stands in the graph; `build` is how many builds the directory has seen."""
+    """Count what stands in the graph; `build` counts the builds of the directory, `changes` is what this one did."""
     return BuildReport(
         build=build,
+        changes=changes,
         pages=tuple(PageReport(page.name, page.sha256, page.date, page.frame) for page in graph.documents),
         articles=len(graph.articles),
         sentences=len(graph.sentences),

@@ -25,7 +25,7 @@ FLOORS = (
     {"growth"},
     {"rdf"},
     {"network"},
-    {"query", "report", "score", "view"},
+    {"changes", "query", "report", "score", "view"},
     {"check", "pipeline", "proof"},
     {"explain", "review", "scale", "serve", "suggest"},
     {"cli"},

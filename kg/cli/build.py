@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from kg.changes import tell_changes
 from kg.cli.progress import show_progress
 from kg.cli.terminal import number_of, say, warn
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT
@@ -19,6 +20,29 @@ from kg.rules.load import DEFAULT_PACKS
 
 __all__ = ["app", "build_command"]
 
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="DATE", help="The pages' date, 2023-04-27 or 2023-04. Without it, read from the pages."
+    ),
+]
+HomeDistrict = Annotated[
+    str | None,
+    typer.Option("--frame", metavar="NAME", help="The home district, 河西区. Without it, worked out from the pages."),
+]
+Prune = Annotated[
+    bool, typer.Option("--prune", help="Drop pages of earlier builds that are not given now. Without it, they stay.")
+]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE.tsv",
+        help="What people decided about names. Without it, decisions.sssom.tsv beside the pages or in DIR.",
+    ),
+]
+CHANGES_TOLD = 12  # lines of each kind; report.json has all
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -27,18 +51,8 @@ def build_command(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Pages, or folders of pages.")],
     *,
     directory: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the graph is written.")],
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date", metavar="DATE", help="The pages' date, 2023-04-27 or 2023-04. Without it, read from the pages."
-        ),
-    ] = None,
-    frame: Annotated[
-        str | None,
-        typer.Option(
-            "--frame", metavar="NAME", help="The home district, 河西区. Without it, worked out from the pages."
-        ),
-    ] = None,
+    date: Date = None,
+    frame: HomeDistrict = None,
     pack: Annotated[
         list[str] | None,
         typer.Option(
@@ -49,6 +63,8 @@ def build_command(
     base_iri: Annotated[
         str, typer.Option("--base-iri", metavar="IRI", help="What the entities' addresses begin with.")
     ] = BASE_IRI,
+    prune: Prune = False,
+    decisions: DecisionsFile = None,
 ) -> None:
     """Build the graph of pages: graph.ttl, evidence.ttl, graph.html and report.json in DIR.
 
@@ -56,6 +72,8 @@ def build_command(
     kg build seeds -o build
     kg build 2023-04-27.txt -o build --date 2023-04-27 --frame 河西区
     kg build pages -o build --pack ./our-district --jobs 4
+    kg build new-pages -o build             add pages: only new and changed ones are read
+    kg build pages -o build --prune         drop the pages that are not there any more
 
     The same pages give the same bytes, whatever their order and the number of processes.
     Exit code 0: done. 1: done, but some input was refused and is named. 2: nothing could be built.
@@ -63,11 +81,22 @@ def build_command(
     packs = tuple(pack) if pack else DEFAULT_PACKS
     with _leaving_in_peace(directory), show_progress() as progress:
         report = build(
-            paths, directory, date=date, frame=frame, packs=packs, jobs=jobs, base_iri=base_iri, progress=progress
+            paths,
+            directory,
+            date=date,
+            frame=frame,
+            packs=packs,
+            jobs=jobs,
+            base_iri=base_iri,
+            prune=prune,
+            decisions=decisions,
+            progress=progress,
         )
     for refusal in report.refused:
         warn(f"refused: {refusal.path}: {refusal.reason}")
     say(_summary(report, directory))
+    if report.changes is not None:
+        say("\n" + "\n".join(tell_changes(report.changes, most=CHANGES_TOLD)))
     raise typer.Exit(report.exit_code)
 
 

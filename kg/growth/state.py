@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -27,7 +27,7 @@ VERSION = "1"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS build (number INTEGER PRIMARY KEY, options TEXT);
+CREATE TABLE IF NOT EXISTS build (number INTEGER PRIMARY KEY, options TEXT, states BLOB);
 CREATE TABLE IF NOT EXISTS source (build INTEGER, path TEXT, name TEXT, sha256 TEXT, date TEXT, frame TEXT, page TEXT,
   PRIMARY KEY (build, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS text (name TEXT, sha256 TEXT, text BLOB, date TEXT, counties TEXT, maker TEXT,
@@ -162,6 +162,11 @@ class State:
         """Return the doubts of the standing build."""
         return tuple(Doubt(*row) for row in self._rows("doubt", Doubt))
 
+    def states(self) -> bytes | None:
+        """Return what the graph of the standing build states, as `record` was given it."""
+        row = self._db.execute("SELECT states FROM build WHERE number = ?", (self.build,)).fetchone()
+        return bytes(row[0]) if row else None
+
     def options(self) -> dict[str, Any]:
         """Return the options of the standing build."""
         row = self._db.execute("SELECT options FROM build WHERE number = ?", (self.build,)).fetchone()
@@ -170,17 +175,18 @@ class State:
     def record(
         self,
         *,
-        options: dict[str, Any],
+        options: Mapping[str, Any],
         sources: Iterable[Source],
         addresses: Iterable[Address],
         merges: Iterable[Merge],
         doubts: Iterable[Doubt],
+        states: bytes,
     ) -> int:
         """Write down the next build, all at once; return its number. It holds once its graph stands there."""
         number = self.build + 1
         with self._transaction():
             self._drop_builds()
-            self._db.execute("INSERT INTO build VALUES (?, ?)", (number, _json(options)))
+            self._db.execute("INSERT INTO build VALUES (?, ?, ?)", (number, _json(dict(options)), states))
             self._insert("source", ((number, *astuple(source)) for source in sources))
             self._insert("address", (astuple(address) for address in addresses))
             self._insert("merge", ((number, *astuple(merge)) for merge in merges))

@@ -10,7 +10,7 @@ stretch of text is a short key of its page and its code points: t:o4ese5-120-126
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -23,6 +23,7 @@ from kg.iri import BASE_IRI
 from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
 from kg.rdf.dates import settle_moment
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
+from kg.rdf.stated import dates_by_page, stated_on
 from kg.rdf.turtle import ON_ONE_LINE, Names, block, date, literal, prefix_block, write_blocks
 
 __all__ = ["write_evidence"]
@@ -42,6 +43,7 @@ class _Places:
 
     graph: Graph
     names: Names
+    days: Mapping[str, str]
     used: set[tuple[str, int]] = field(default_factory=set)
 
     def sentence(self, document: str, index: int) -> str:
@@ -57,7 +59,7 @@ class _Places:
 
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
-    places = _Places(graph, names)
+    places = _Places(graph, names, dates_by_page(graph))
     yield f"# Made by civic-kg {__version__}: the sentences, words and rules behind each fact of graph.ttl.\n"
     yield prefix_block(EVIDENCE_PREFIXES | names.declarations())
     yield "\n# Facts 事实\n"
@@ -134,6 +136,7 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
         ("ckg:words", places.words(evidence)),
         ("ckg:rule", literal(evidence[0].rule)),
         ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
+        ("ckg:statedOn", " , ".join(map(date, stated_on(evidence, places.days)))),
     ]
     return block(places.names.own(fact), pairs, joined=ON_ONE_LINE)
 

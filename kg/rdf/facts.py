@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, TextIO
 
 from kg import __version__
@@ -11,7 +11,9 @@ from kg.iri import BASE_IRI, author_id
 from kg.model import Article, Document, Observation, Relation
 from kg.rdf.description import describe
 from kg.rdf.entities import dates_of, entity_blocks, find_entity
+from kg.rdf.former import OWL_PREFIX, former_blocks, has_former
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, membership_id, name_all, observation_id
+from kg.rdf.stated import dates_by_page, stated_on
 from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
 
 __all__ = ["write_graph"]
@@ -30,18 +32,20 @@ def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -
 
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
+    days = dates_by_page(graph)
     yield f"# Made by civic-kg {__version__}: what the pages state. Where each fact stands is in evidence.ttl.\n"
-    yield prefix_block(GRAPH_PREFIXES | names.declarations())
+    yield prefix_block(GRAPH_PREFIXES | (OWL_PREFIX if has_former(graph) else {}) | names.declarations())
     yield "\n# Entities 实体\n"
     yield from entity_blocks(graph, names)
     yield "\n# Posts 职务\n"
-    yield from (_membership(r, graph, names) for r in graph.relations if r.predicate == "holdsPost")
+    yield from (_membership(r, graph, names, days) for r in graph.relations if r.predicate == "holdsPost")
     yield "\n# Figures 数据\n"
-    yield from (_observation(observation, graph, names) for observation in graph.observations)
+    yield from (_observation(observation, graph, names, days) for observation in graph.observations)
     yield "\n# Articles 报道\n"
     yield from _articles(graph, names)
     yield "\n# Pages 版面\n"
     yield from (_page(document, names) for document in graph.documents)
+    yield from former_blocks(graph, names)
     yield "\n# This graph 图谱说明\n"
     yield from describe(graph, names)
 
@@ -52,7 +56,7 @@ def _called(graph: Graph, id: str) -> str:
     return entity.name if entity is not None else ""
 
 
-def _membership(post: Relation, graph: Graph, names: Names) -> str:
+def _membership(post: Relation, graph: Graph, names: Names, days: Mapping[str, str]) -> str:
     parts = _called(graph, str(post.object)), post.title or "", _called(graph, post.subject)
     pairs = [
         ("a", "org:Membership"),
@@ -60,11 +64,12 @@ def _membership(post: Relation, graph: Graph, names: Names) -> str:
         ("org:member", names.term(post.subject)),
         ("org:organization", names.term(str(post.object))),
         ("ckg:title", literal(post.title) if post.title else ""),
+        ("ckg:statedOn", listed(map(date, stated_on(post.evidence, days)))),
     ]
     return block(names.own(membership_id(post)), pairs)
 
 
-def _observation(observation: Observation, graph: Graph, names: Names) -> str:
+def _observation(observation: Observation, graph: Graph, names: Names, days: Mapping[str, str]) -> str:
     name = f"{_called(graph, observation.subject)}{observation.indicator}{_quantity(observation)}"
     unit, modifier = observation.unit or "", observation.modifier or ""
     pairs = [
@@ -76,6 +81,7 @@ def _observation(observation: Observation, graph: Graph, names: Names) -> str:
         ("ckg:unit", literal(unit) if unit else ""),
         ("ckg:modifier", literal(modifier) if modifier else ""),
         *(dates_of("heldOn", [observation.period]) if observation.period else ()),
+        ("ckg:statedOn", listed(map(date, stated_on(observation.evidence, days)))),
     ]
     return block(names.own(observation_id(observation)), pairs)
 
@@ -89,22 +95,37 @@ def _quantity(observation: Observation) -> str:
 
 def _articles(graph: Graph, names: Names) -> Iterator[str]:
     dates = {document.id: document.date for document in graph.documents}
-    contributors: set[str] = set()
     for article in graph.articles:
-        contributors.update(article.bylines, article.photographers)
-        yield _article(article, dates.get(article.document), graph.mentions.get(article.id, ()), names)
-    for name in sorted(contributors):
-        yield block(names.own(author_id(name)), [("a", "ckg:Contributor"), ("rdfs:label", label(name))])
+        mentioned = graph.mentions.get(article.id, ())
+        yield _article(article, dates.get(article.document), mentioned, names, graph.writers)
+    yield from _writers(graph, names)
 
 
-def _article(article: Article, day: str | None, mentioned: Iterable[str], names: Names) -> str:
+def _writers(graph: Graph, names: Names) -> Iterator[str]:
+    """Yield who wrote and took pictures, each with all forms of the name that people said are one writer's."""
+    forms: dict[str, set[str]] = {}
+    for article in graph.articles:
+        for name in (*article.bylines, *article.photographers):
+            forms.setdefault(graph.writers.get(name, name), set()).add(name)
+    for name in sorted(forms):
+        others = listed(map(label, sorted(forms[name] - {name})))
+        pairs = [("a", "ckg:Contributor"), ("rdfs:label", label(name)), ("skos:altLabel", others)]
+        yield block(names.own(author_id(name)), pairs)
+
+
+def _article(
+    article: Article, day: str | None, mentioned: Iterable[str], names: Names, writers: Mapping[str, str]
+) -> str:
+    def people(printed: Iterable[str]) -> str:
+        return listed(names.own(author_id(writers.get(name, name))) for name in printed)
+
     pairs = [
         ("a", "ckg:Article"),
         ("schema:isPartOf", names.term(f"page/{article.document}")),
         ("schema:headline", label(article.headline) if article.headline else ""),
         ("schema:alternativeHeadline", listed(map(label, article.titles))),
-        ("schema:author", listed(names.own(author_id(name)) for name in article.bylines)),
-        ("ckg:photographer", listed(names.own(author_id(name)) for name in article.photographers)),
+        ("schema:author", people(article.bylines)),
+        ("ckg:photographer", people(article.photographers)),
         ("schema:datePublished", date(day) if day else ""),
         ("schema:mentions", listed(map(names.term, mentioned))),
     ]
