@@ -82,6 +82,13 @@ KNOWN_MISSES = {
     "区工商联组织20余名商户代表旁听",
     "对新引进的博士、硕士分别给予每月2000元、1200元租房补贴",  # 分别 shares out to two nouns
     "“银龄光明行”公益项目为云阳1360名白内障患者免费实施了手术",
+    "为期9天的晋安区首届“榕荫里”春日市集",  # a length of time without a noun of its own
+    "从签约到投产只用了86天",
+    "选聘“巷陌调解员”38名",  # what is counted stands in quotation marks
+    "累计开办“萌芽课堂”60余期",
+    "其中一期3.2万平方米已投用",
+    "净增国家高新技术企业140余户",
+    "1300余人次进场求职",  # what they did stands behind
 }
 
 
