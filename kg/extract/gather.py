@@ -12,7 +12,7 @@ from kg.model import Article, Document, Evidence, Mention, Period, Sentence
 
 __all__ = ["Gatherer"]
 
-_Key = tuple[int, int, str, str]  # start, stop, type, name
+_Key = tuple[int, int, int, str, str]  # sentence, start, stop, type, name
 
 
 class Gatherer:
@@ -69,15 +69,15 @@ class Gatherer:
 
     def _number(self, found: Found) -> int:
         """Return the number of the mention; a subject carried over from an earlier sentence keeps its own."""
-        sentence = self._sentences[found.sentence]
-        span = sentence.text.span(found.start, found.stop)
-        key = (span.start, span.stop, found.type, found.name)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._mentions)
+        key = (found.sentence, found.start, found.stop, found.type, found.name)
+        number = self._numbers.setdefault(key, len(self._mentions))
+        if number == len(self._mentions):
+            sentence = self._sentences[found.sentence]
+            span = sentence.text.span(found.start, found.stop)
             self._mentions.append(
                 Mention(span, found.type, found.name, found.rule, sentence.index, self._document.id, bool(found.refers))
             )
-        return self._numbers[key]
+        return number
 
     def _evidence(self, sentence: Sentence, start: int, stop: int, rule: str, confidence: float) -> Evidence:
         words = sentence.text.span(start, stop)

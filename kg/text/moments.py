@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kg.model import Period
 
@@ -57,6 +58,7 @@ class Moment:
         return Moment(self.year, self.month)
 
 
+@lru_cache(maxsize=1 << 10)
 def parse_moment(text: str | None) -> Moment | None:
     """Read 2023, 2023-04 or 2023-04-27; None for anything else, and for a day that there is not.
 

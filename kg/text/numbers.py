@@ -79,6 +79,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> find_numbers("第三届海河国际消费季于2023年4月28日开幕，落实“十项行动”")
     ()
     """
+    if not _RUN.search(text):
+        return ()
     measures = read_measures()
     return tuple(number for found in _outside_codes(text) if (number := _read(text, found, measures)) is not None)
 
