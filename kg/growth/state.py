@@ -37,8 +37,8 @@ CREATE TABLE IF NOT EXISTS address (since INTEGER, id TEXT, atom TEXT, is_home I
   WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge (build INTEGER, thing TEXT, one TEXT, other TEXT, one_name TEXT, other_name TEXT,
   kind TEXT, confidence REAL, pages INTEGER, page TEXT);
-CREATE TABLE IF NOT EXISTS doubt (build INTEGER, one TEXT, other TEXT, one_name TEXT, other_name TEXT, kind TEXT,
-  apart TEXT, confidence REAL, page TEXT);
+CREATE TABLE IF NOT EXISTS doubt (build INTEGER, one TEXT, other TEXT, one_name TEXT, other_name TEXT,
+  one_thing TEXT, other_thing TEXT, kind TEXT, apart TEXT, confidence REAL, page TEXT);
 """
 _OF_BUILDS = ("build", "source", "merge", "doubt")
 

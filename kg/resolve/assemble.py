@@ -14,7 +14,7 @@ from kg.model import Entity, Evidence, Observation, Period, Relation, Sentence
 from kg.resolve.bylines import alike_bylines, one_writer
 from kg.resolve.decisions import Decisions
 from kg.resolve.grouping import cluster_units
-from kg.resolve.links import Doubt, Merge, doubts_of, merges_of
+from kg.resolve.links import Doubt, Links, Merge
 from kg.resolve.published import Address, give_addresses
 from kg.resolve.short_forms import form_reader
 from kg.resolve.things import by_mention, entity_of, gather_things, named
@@ -62,19 +62,19 @@ def resolve_pages(
     decisions = decisions or Decisions()
     ordered = sorted(pages, key=lambda page: (page.extraction.document.id, page.extraction.document.sha256))
     reader = form_reader(pack)
-    clustering = cluster_units(ordered, list(units_of(ordered, decisions)), reader.judge, decisions)
+    known = sorted(published)
+    clustering = cluster_units(ordered, list(units_of(ordered, decisions)), reader.judge, decisions, known)
     things = gather_things(clustering, ordered, reader.identifier, gazetteer_of(pack))
-    addresses = give_addresses([named(thing) for thing in things], published, build=build)
+    addresses = give_addresses([named(thing) for thing in things], known, build=build)
     entities = [entity_of(thing, id, reader.identifier) for thing, id in zip(things, addresses.ids, strict=True)]
-    ids, types = [""] * len(clustering.clusters), [""] * len(clustering.clusters)
-    for thing, entity in zip(things, entities, strict=True):
+    ids = [""] * len(clustering.clusters)
+    for thing, id in zip(things, addresses.ids, strict=True):
         for cluster in thing.clusters:
-            ids[cluster.number], types[cluster.number] = entity.id, entity.type
+            ids[cluster.number] = id
     graph = _graph(ordered, entities, by_mention(things, ordered, addresses.ids), addresses.replaced, decisions)
-    merges = merges_of(clustering, ordered, ids, types)
-    doubts = doubts_of(clustering, ordered, ids, reader.judge, decisions)
+    links = Links(clustering, ordered, ids, reader.judge)
     writers = alike_bylines(graph.articles, decisions, reader.judge.confidence("byline", page=False))
-    return Resolution(graph, merges, (*doubts, *writers), addresses.added)
+    return Resolution(graph, links.merges(), (*links.doubts(), *writers), addresses.added)
 
 
 def _graph(

@@ -29,13 +29,13 @@ def alike_bylines(articles: Iterable[Article], decisions: Decisions, confidence:
     """Return the pairs of writers that may be one, misread: 赵钰萁, 赵钰真."""
     known = {decision.pair for decision in decisions.items}
     pairs = find_alike_bylines(_names(articles))
-    doubts = (Doubt(*_sorted(one, other), "byline", "", confidence) for one, other in pairs)
+    doubts = (_doubt(one, other, confidence) for one, other in pairs)
     return tuple(sorted(doubt for doubt in doubts if frozenset((doubt.one, doubt.other)) not in known))
 
 
-def _sorted(one: str, other: str) -> tuple[str, str, str, str]:
+def _doubt(one: str, other: str, confidence: float) -> Doubt:
     (a, first), (b, second) = sorted(((author_id(one), one), (author_id(other), other)))
-    return a, b, first, second
+    return Doubt(a, b, first, second, a, b, "byline", "", confidence)
 
 
 def _names(articles: Iterable[Article]) -> list[str]:

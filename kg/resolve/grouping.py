@@ -7,7 +7,7 @@ of pages does not matter, and a short form that two full names could have stays 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -16,6 +16,7 @@ from kg.resolve.decisions import Decisions
 from kg.resolve.judge import Judge
 from kg.resolve.keys import Key
 from kg.resolve.partition import Part, marks_of, part_units
+from kg.resolve.published import Address
 from kg.resolve.union import Sets
 from kg.resolve.units import Page, Unit, atom_id, atom_of
 
@@ -71,16 +72,26 @@ class Clustering:
     sets: Sets
     merges: list[Link] = field(default_factory=list)
     doubts: list[Link] = field(default_factory=list)
+    are_told_apart: Callable[[int, int], bool] = lambda one, other: False
 
 
-def cluster_units(pages: Sequence[Page], units: Sequence[Unit], judge: Judge, decisions: Decisions) -> Clustering:
-    """Return the clusters of all units."""
-    return _Clusterer(pages, units, judge, decisions).run()
+def cluster_units(
+    pages: Sequence[Page],
+    units: Sequence[Unit],
+    judge: Judge,
+    decisions: Decisions,
+    published: Sequence[Address] = (),
+) -> Clustering:
+    """Return the clusters of all units; decisions may speak of addresses that were `published`."""
+    clusterer = _Clusterer(pages, units, judge, decisions)
+    clusterer.published = published
+    return clusterer.run()
 
 
 class _Clusterer:
     def __init__(self, pages: Sequence[Page], units: Sequence[Unit], judge: Judge, decisions: Decisions) -> None:
         self.pages, self.units, self.judge, self.decisions = pages, units, judge, decisions
+        self.published: Sequence[Address] = ()
         self.clusters: list[Cluster] = []
         self.doubts: list[Link] = []
         self.merges: list[Link] = []
@@ -94,7 +105,12 @@ class _Clusterer:
         self._note_apart()
         self._decide()
         self._attach()
-        return Clustering(self.clusters, self.sets, self.merges, self.doubts)
+        return Clustering(self.clusters, self.sets, self.merges, self.doubts, self._are_told_apart)
+
+    def _are_told_apart(self, one: int, other: int) -> bool:
+        """Say whether people told two clusters, or clusters that are one with them, apart."""
+        a, b = self.sets.find(one), self.sets.find(other)
+        return any(self.sets.find(number) == b for number in self.cannot.get(a, ()))
 
     def _part(self) -> None:
         """Make clusters of the units of one name and place, parted by what tells their kind apart."""
@@ -126,7 +142,7 @@ class _Clusterer:
     def _is_refused(self, one: Unit, other: Unit) -> bool:
         if not self.decisions.apart:
             return False
-        return self.decisions.are_apart(atom_id(one.form.type, one.atom), atom_id(other.form.type, other.atom))
+        return self.decisions.are_apart(atom_id(one.atom), atom_id(other.atom))
 
     def _note_apart(self) -> None:
         """Note what pages tell apart, and the short forms that pages use for full names."""
@@ -156,11 +172,11 @@ class _Clusterer:
         """Do what people decided: first the pairs that are not one, then those that are."""
         if not self.decisions.items:
             return
-        by_id: dict[str, set[int]] = defaultdict(set)
+        by_id = self._by_address()
         for cluster in self.clusters:
+            by_id[atom_id(cluster.key)].add(cluster.number)
             for unit in cluster.units:
-                by_id[atom_id(unit.form.type, unit.atom)].add(cluster.number)
-                by_id[atom_id(unit.form.type, cluster.key)].add(cluster.number)
+                by_id[atom_id(unit.atom)].add(cluster.number)
         for decision in sorted(self.decisions.items, key=lambda decision: decision.same):
             for one, other in product(sorted(by_id[decision.subject]), sorted(by_id[decision.object])):
                 if decision.same and one != other and self._unite(one, other):
@@ -171,6 +187,18 @@ class _Clusterer:
                 elif not decision.same:
                     self.cannot[one].add(other)
                     self.cannot[other].add(one)
+
+    def _by_address(self) -> dict[str, set[int]]:
+        """Return the clusters that published addresses of things are at home in."""
+        by_atom: dict[str, set[int]] = defaultdict(set)
+        for cluster in self.clusters:
+            for atom in {cluster.key, *(unit.atom for unit in cluster.units)}:
+                by_atom[f"{atom.group}:{atom}"].add(cluster.number)
+        by_id: dict[str, set[int]] = defaultdict(set)
+        for address in self.published:
+            if address.is_home:
+                by_id[address.id] |= by_atom.get(address.atom, set())
+        return by_id
 
     def _attach(self) -> None:
         """Attach each name that may be short for others to the one full name that it can have."""
@@ -235,7 +263,7 @@ class _Clusterer:
         a, b = self.sets.find(one), self.sets.find(other)
         if a == b:
             return True
-        if any(self.sets.find(number) == b for number in self.cannot[a]):
+        if self._are_told_apart(a, b):
             return False
         self.sets.unite(a, b)
         root = self.sets.find(a)

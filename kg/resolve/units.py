@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract import Extraction
-from kg.iri import entity_id
+from kg.iri import digest
 from kg.resolve.decisions import Decisions
 from kg.resolve.forms import Form, PageForms
 from kg.resolve.keys import Key
+from kg.text.pinyin import slug
 
 __all__ = ["Page", "Unit", "atom_id", "atom_of", "units_of"]
 
@@ -69,7 +70,7 @@ def _join(unit: Unit, place: int, form: Form) -> None:
 def _is_refused(form: Form, root: Form, decisions: Decisions) -> bool:
     if not decisions.apart:
         return False
-    return decisions.are_apart(atom_id(form.type, atom_of(form)), atom_id(root.type, atom_of(root)))
+    return decisions.are_apart(atom_id(atom_of(form)), atom_id(atom_of(root)))
 
 
 def atom_of(form: Form) -> Key:
@@ -86,7 +87,11 @@ def atom_of(form: Form) -> Key:
     return key
 
 
-@lru_cache(maxsize=1 << 17)
-def atom_id(type: str, atom: Key) -> str:
-    """Return the address that an atom has as a thing of its own."""
-    return entity_id(type, atom.name, str(atom))
+@lru_cache(maxsize=1 << 16)
+def atom_id(atom: Key) -> str:
+    """Return the address of an atom: a name, not a thing; it depends on nothing but the name, its place and its mark.
+
+    >>> atom_id(Key("body", "环宇城", "河西区"))
+    'name/huanyucheng-8d9046d8'
+    """
+    return f"name/{slug(atom.name)}-{digest(atom.group, str(atom), length=8)}"
