@@ -93,7 +93,8 @@ def build(
             decided, published = load_decisions(tables, base=base_iri), state.addresses()
             resolved = resolve_pages(read.pages, pack, decisions=decided, published=published, build=state.build + 1)
         _write_files(resolved.graph, folder, base_iri=base_iri, clock=clock)
-        options = {"packs": list(map(str, packs)), "decisions": [path_from(table, directory) for table in tables]}
+        told = [path_from(table, directory) for table in tables]
+        options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
         report = _record(state, read, resolved, options=options, clock=clock)
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
     return report

@@ -19,6 +19,7 @@ COMMANDS = {
     "query": ("kg.cli.query", "Ask a graph questions, in SPARQL or by name."),
     "explain": ("kg.cli.explain", "Tell why a graph says what it says, or what the rules make of a sentence."),
     "suggest": ("kg.cli.suggest", "List what looks like a name or a fact and no rule took."),
+    "review": ("kg.cli.review", "Confirm or refuse what the program could not be sure of about names."),
     "diff": ("kg.cli.diff", "Tell what changed from one graph to another."),
     "check": ("kg.cli.check", "Check a build against the shapes of the ontology."),
     "rules": ("kg.cli.rules", "Look at the rules by which names and facts are read."),

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.styled import Line, line, marked, show
+from kg.cli.terminal import number_of
 from kg.errors import UsageError
 from kg.explain import (
     EntityAccount,
@@ -22,6 +23,7 @@ from kg.explain import (
     explain_text,
     home_of,
 )
+from kg.review import NamesAccount, account_of
 from kg.rules import DEFAULT_PACKS, load_packs
 
 __all__ = ["app", "explain_command"]
@@ -68,14 +70,15 @@ def explain_command(
         return
     if directory is None or name is None:
         raise UsageError("give a build and the name of a thing (kg explain build 天津万象城), or --text SENTENCE")
-    show(part for entity in explain_entity(directory, name) for part in _entity(entity))
+    show(part for entity in explain_entity(directory, name) for part in _entity(entity, directory))
 
 
-def _entity(account: EntityAccount) -> Iterator[Line]:
+def _entity(account: EntityAccount, directory: Path) -> Iterator[Line]:
     yield line(0, (account.name, "bold"), f"  {', '.join(account.types)}")
     yield line(2, (account.iri, "dim"))
     if account.aliases:
         yield line(2, "also called ", "、".join(account.aliases))
+    yield from _names(account_of(directory, "/".join(account.iri.rsplit("/", 2)[1:])))
     for mention in account.mentions:
         yield line(2, "named as ", (mention.words, "bold"), " by ", mention.rule, *_where(mention.source))
     for fact in account.facts:
@@ -85,6 +88,23 @@ def _entity(account: EntityAccount) -> Iterator[Line]:
     for figure in account.figures:
         yield line(2, *_figure(figure))
         yield from _readings(figure.readings)
+
+
+def _names(account: NamesAccount) -> Iterator[Line]:
+    """Yield why the names of a thing were taken for one, what people decided, and what is open."""
+    for merge, why in account.merges:
+        pages = f", on {number_of(merge.pages, 'page')}" if merge.pages else ""
+        sure = (f", {merge.confidence:.2f}{pages}", "dim")
+        yield line(2, (merge.one_name, "bold"), " is ", (merge.other_name, "bold"), f": {why}", sure)
+    for decision in account.decisions:
+        said = "are one thing" if decision.same else "are two things"
+        told = "  ".join(filter(None, (decision.author, decision.date, decision.comment)))
+        names = f"{decision.subject_label or decision.subject}, {decision.object_label or decision.object}"
+        yield line(2, "decided: ", (names, "bold"), f" {said}", (f"  {told}" if told else "", "dim"))
+    for doubt, why, against in account.doubts:
+        names = f"{doubt.one_name}, {doubt.other_name}"
+        but = f"; but {against}" if against else ""
+        yield line(2, "open: ", (names, "bold"), f": {why}{but}", (f", {doubt.confidence:.2f}", "dim"))
 
 
 def _figure(figure: FigureAccount) -> Iterator[str | tuple[str, str]]:

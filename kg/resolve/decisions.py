@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 
-__all__ = ["DECISIONS_FILE", "Decision", "Decisions", "read_decisions", "write_decisions"]
+__all__ = ["DECISIONS_FILE", "Decision", "Decisions", "read_decisions", "row_of", "write_decisions"]
 
 DECISIONS_FILE = "decisions.sssom.tsv"
 PREFIX = "kgid:"
@@ -123,15 +123,25 @@ def write_decisions(decisions: Iterable[Decision], *, base: str) -> str:
     out.write(
         "#  semapv: https://w3id.org/semapv/vocab/\n#mapping_set_id: urn:civic-kg:decisions\n#license: unspecified\n"
     )
-    table = csv.writer(out, delimiter="\t", lineterminator="\n")
-    table.writerow(_COLUMNS)
-    for decision in decisions:
-        modifier = "" if decision.same else "Not"
-        table.writerow(
-            (
-                *(PREFIX + decision.subject, decision.subject_label, "skos:exactMatch", modifier),
-                *(PREFIX + decision.object, decision.object_label, "semapv:ManualMappingCuration"),
-                *(decision.author, decision.date, decision.comment),
-            )
-        )
+    table = csv.DictWriter(out, _COLUMNS, delimiter="\t", lineterminator="\n")
+    table.writeheader()
+    table.writerows(row_of(decision) for decision in decisions)
     return out.getvalue()
+
+
+def row_of(decision: Decision) -> dict[str, str]:
+    """Return a decision as a row of a SSSOM table."""
+    return {
+        "subject_id": PREFIX + decision.subject,
+        "predicate_id": "skos:exactMatch",
+        "predicate_modifier": "" if decision.same else "Not",
+        "object_id": PREFIX + decision.object,
+        "mapping_justification": "semapv:ManualMappingCuration",
+        **{column: _on_one_line(getattr(decision, name)) for name, column in _TEXTS.items()},
+    }
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text as a cell of a table: no breaks, and nothing that a spreadsheet would take for a formula."""
+    words = " ".join(text.split())
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
