@@ -15,9 +15,35 @@ __all__ = ["made_page", "write_pages"]
 
 GOLD = Path(__file__).parent / "gold"
 SEEDS = Path(__file__).parent.parent / "seeds"
-BASES = ("seed000", "seed003", "wuhan-safety", "shenzhen-park", "xiamen-culture", "hangzhou-renewal", "weifang-appointments")
+BASES = (
+    "seed000",
+    "seed003",
+    "wuhan-safety",
+    "shenzhen-park",
+    "xiamen-culture",
+    "hangzhou-renewal",
+    "weifang-appointments",
+)
 VARIED = ("Community", "ResidentialCompound", "Place", "Company", "School", "Person", "Road")
-HEADS = ("社区", "小区", "广场", "公园", "产业园", "创新园", "有限公司", "集团", "小学", "中学", "大道", "路", "里", "苑", "城")
+HEADS = tuple(
+    [
+        "社区",
+        "小区",
+        "广场",
+        "公园",
+        "产业园",
+        "创新园",
+        "有限公司",
+        "集团",
+        "小学",
+        "中学",
+        "大道",
+        "路",
+        "里",
+        "苑",
+        "城",
+    ]
+)
 
 # Pairs of characters that make proper names of any kind: 锦程, 和瑞, 春晖…
 _FIRST = "锦和春瑞云清安泰华景盛嘉兴福永康明德文昌金玉紫翠青碧星海江河湖山林园"
