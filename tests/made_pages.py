@@ -25,24 +25,22 @@ BASES = (
     "weifang-appointments",
 )
 VARIED = ("Community", "ResidentialCompound", "Place", "Company", "School", "Person", "Road")
-HEADS = tuple(
-    [
-        "社区",
-        "小区",
-        "广场",
-        "公园",
-        "产业园",
-        "创新园",
-        "有限公司",
-        "集团",
-        "小学",
-        "中学",
-        "大道",
-        "路",
-        "里",
-        "苑",
-        "城",
-    ]
+HEADS = (
+    "社区",
+    "小区",
+    "广场",
+    "公园",
+    "产业园",
+    "创新园",
+    "有限公司",
+    "集团",
+    "小学",
+    "中学",
+    "大道",
+    "路",
+    "里",
+    "苑",
+    "城",
 )
 
 # Pairs of characters that make proper names of any kind: 锦程, 和瑞, 春晖…
