@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model import Article, Sentence, Text
 
 __all__ = ["split_sentences"]
 
+LONGEST = 2000  # characters; a sentence is cut behind a comma before it gets longer
 LONG_QUOTATION = 100  # characters; a longer one of several sentences is split within
 DEEPEST = 8  # how many brackets and quotations may be open at once
 
@@ -20,6 +21,7 @@ _END = re.compile(r"[。！？!?…]+")
 _QUOTES_OPEN, _QUOTES_CLOSED = frozenset("“‘「『"), frozenset("”’」』")
 _BEFORE_SPEECH = frozenset("：，。！？；…”’ —、")  # what may stand before a quotation that is no name: 他说：“…”
 _GOES_ON = frozenset("，、；：,;)）》")
+_COMMAS = "，、；： "
 
 
 def split_sentences(articles: tuple[Article, ...]) -> tuple[Sentence, ...]:
@@ -41,11 +43,21 @@ def _texts(article: Article) -> Iterator[tuple[int, Text]]:
         yield -1, article.heading
     for number, paragraph in enumerate(article.paragraphs):
         chars = paragraph.chars
-        for start, stop in _sentences(chars):
+        for start, stop in _cut(chars, _sentences(chars)):
             first = start + len(chars[start:stop]) - len(chars[start:stop].lstrip())
             last = start + len(chars[start:stop].rstrip())
             if first < last:
                 yield number, paragraph.slice(first, last)
+
+
+def _cut(chars: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences, those that never end in pieces, so that the work on each is bounded."""
+    for start, stop in sentences:
+        while stop - start > LONGEST:
+            place = max(chars.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in _COMMAS) + 1
+            yield start, place or start + LONGEST
+            start = place or start + LONGEST
+        yield start, stop
 
 
 def _sentences(chars: str) -> Iterator[tuple[int, int]]:
