@@ -55,7 +55,7 @@ class Areas:
         if first is None:
             return None
         inner = self._longest(name[first.length :], home)
-        if inner is not None and self.lies_in(inner.area, first.area):
+        if inner is not None and (inner.area == home or self.lies_in(inner.area, first.area)):
             deeper = self._longest(name[first.length + inner.length :], home)
             rest = deeper if deeper is not None and self.lies_in(deeper.area, inner.area) else None
             length = first.length + inner.length + (rest.length if rest else 0)

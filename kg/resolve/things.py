@@ -32,10 +32,10 @@ class Thing:
         """Return the type that the firmest rules give it most often."""
         return min(self.types, key=lambda type: (-self.types[type], type))
 
-    @property
-    def label(self) -> str:
-        """Return the fullest form that pages use, the commonest of several as long."""
-        return min(self.names, key=lambda name: (-len(name), -self.names[name], name))
+    def label(self, address: tuple[str, ...]) -> str:
+        """Return the fullest form that pages use, the commonest of several as long; 赵德厚 rather than 赵师傅."""
+        called = address if self.type == "Person" else ()
+        return min(self.names, key=lambda name: (name.endswith(called), -len(name), -self.names[name], name))
 
     @property
     def main(self) -> Cluster:
@@ -90,7 +90,7 @@ def named(thing: Thing) -> Named:
 
 def entity_of(thing: Thing, id: str, identifier: Identifier) -> Entity:
     """Return a thing as an entity of the graph."""
-    label = thing.label
+    label = thing.label(identifier.rules.address)
     aliases = {*thing.names, *thing.honest, *identifier.other_forms(thing.type, label)} - {label}
     mentions = sorted(thing.mentions, key=lambda mention: (mention.document, mention.span))
     return Entity(id, thing.type, label, tuple(sorted(aliases)), tuple(mentions))
