@@ -55,7 +55,7 @@ def count_rules(pages: list[Path]) -> dict[str, Counts]:
 def write_counts(counts: Mapping[str, Counts], *, pages: int) -> str:
     """Write the counts as YAML, sorted by rule.
 
-    >>> print(write_counts({"b": Counts(2, 1), "a": Counts(0, 3)}, pages=30)[-54:], end="")
+    >>> print(write_counts({"b": Counts(2, 1), "a": Counts(0, 3)}, pages=30)[-52:], end="")
       a: {right: 0, wrong: 3}
       b: {right: 2, wrong: 1}
     """
