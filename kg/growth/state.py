@@ -165,7 +165,7 @@ class State:
     def states(self) -> bytes | None:
         """Return what the graph of the standing build states, as `record` was given it."""
         row = self._db.execute("SELECT states FROM build WHERE number = ?", (self.build,)).fetchone()
-        return bytes(row[0]) if row else None
+        return bytes(row[0]) if row and row[0] is not None else None
 
     def options(self) -> dict[str, Any]:
         """Return the options of the standing build."""

@@ -37,7 +37,8 @@ def decision_files(
     beside = [Path(path) / DECISIONS_FILE for path in paths if Path(path).is_dir()]
     before = [Path(os.path.normpath(directory / path)) for path in state.options().get("decisions", ())]
     here = directory / DECISIONS_FILE
-    found = [*(beside if len(beside) == 1 else []), *(file for file in (*beside, *before) if file.is_file()), here]
+    first = beside if len(beside) == 1 else before[:1]
+    found = [*first, *(file for file in (*beside, *before) if file.is_file()), here]
     unique = {path_from(file, directory): file for file in reversed(found)}
     return tuple(dict.fromkeys(unique[path_from(file, directory)] for file in found))
 

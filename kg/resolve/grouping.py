@@ -193,7 +193,7 @@ class _Clusterer:
         by_atom: dict[str, set[int]] = defaultdict(set)
         for cluster in self.clusters:
             for atom in {cluster.key, *(unit.atom for unit in cluster.units)}:
-                by_atom[f"{atom.group}:{atom}"].add(cluster.number)
+                by_atom[atom.full].add(cluster.number)
         by_id: dict[str, set[int]] = defaultdict(set)
         for address in self.published:
             if address.is_home:

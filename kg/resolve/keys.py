@@ -40,6 +40,21 @@ class Key(NamedTuple):
     def __str__(self) -> str:
         return "|".join((self.name, self.scope, *([self.mark] if self.mark else [])))
 
+    @property
+    def full(self) -> str:
+        """Return all of a key as one text, which `parse` reads back.
+
+        >>> Key.parse(Key("person", "王芳", "河西区", "虞苑中学|河西区").full).mark
+        '虞苑中学|河西区'
+        """
+        return f"{self.group}:{self}"
+
+    @classmethod
+    def parse(cls, full: str) -> Key:
+        """Return the key that a text was made from; names hold no bars."""
+        group, _, rest = full.partition(":")
+        return cls(group, *rest.split("|", 2))
+
 
 @lru_cache(maxsize=1 << 16)
 def plain(name: str) -> str:

@@ -84,8 +84,8 @@ def named(thing: Thing) -> Named:
     keys = {cluster.key for cluster in thing.clusters}
     atoms = {unit.atom for cluster in thing.clusters for unit in cluster.units}
     main = thing.main.key
-    others = sorted({f"{key.group}:{key}" for key in keys | atoms if key != main})
-    return Named(thing.type, main, (f"{main.group}:{main}", *others))
+    others = sorted({key.full for key in keys | atoms if key != main})
+    return Named(thing.type, main, (main.full, *others))
 
 
 def entity_of(thing: Thing, id: str, identifier: Identifier) -> Entity:

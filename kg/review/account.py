@@ -29,8 +29,7 @@ def account_of(directory: Path, thing: str) -> NamesAccount:
     review = open_review(directory)
     merges = tuple(merge for merge in review.merges if merge.thing == thing)
     doubts = tuple(doubt for doubt in review.doubts if thing in (doubt.one_thing, doubt.other_thing))
-    names = {thing, *(name for merge in merges for name in (merge.one, merge.other))}
-    names |= {doubt.one if doubt.one_thing == thing else doubt.other for doubt in doubts}
+    names = {thing, *review.names(thing)}
     decided = (decision for decision in review.decisions.items if decision.pair & names)
     return NamesAccount(
         tuple((merge, why(review.rules, merge.kind)) for merge in merges),

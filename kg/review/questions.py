@@ -14,8 +14,11 @@ from kg.errors import BuildError
 from kg.growth import STATE, State, built_number, decision_files, load_decisions, open_state
 from kg.iri import BASE_IRI
 from kg.resolve.decisions import Decision, Decisions
+from kg.resolve.keys import Key
 from kg.resolve.links import Doubt, Merge, why
+from kg.resolve.published import Address
 from kg.resolve.rules import ResolveRules, rules_of
+from kg.resolve.units import atom_id
 from kg.rules import load_packs
 
 __all__ = ["Question", "Review", "open_review"]
@@ -62,6 +65,11 @@ class Review:
     merges: tuple[Merge, ...]
     rules: ResolveRules
     tables: tuple[Path, ...] = ()  # all that the build obeys, `table` first
+    addresses: tuple[Address, ...] = ()
+
+    def names(self, thing: str) -> frozenset[str]:
+        """Return the addresses of the names that a thing has had."""
+        return frozenset(atom_id(Key.parse(address.atom)) for address in self.addresses if address.id == thing)
 
     def questions(self, *, merged: bool = True) -> Iterator[Question]:
         """Yield what is open: names kept apart that may be one, then names that were taken for one on thin grounds."""
@@ -142,4 +150,4 @@ def _review(directory: Path, state: State, decisions: Path | None) -> Review:
     tables = decision_files(decisions, (), directory, state)
     rules = rules_of(load_packs(tuple(options.get("packs", ()))))
     known = load_decisions(tables, base=base)
-    return Review(directory, base, tables[0], known, state.doubts(), state.merges(), rules, tables)
+    return Review(directory, base, tables[0], known, state.doubts(), state.merges(), rules, tables, state.addresses())
