@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extract.found import Found
+from kg.extract.light import is_light
 from kg.model import Period
 from kg.rules.pattern import DATE, symbol
 
@@ -88,13 +88,6 @@ _AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompou
 _AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
 _CLAUSE = re.compile(r"[，；：]")
 _PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, which are no symbols
-_LIGHT = re.compile(
-    r"[“‘ ]|\ue0ff|近日|日前|近期|目前|今年|同时|此外|其中|随后|其间|期间|据悉|据了解|据介绍|下一步|近年来|"
-    r"一直以来|连日来|当前|未来|今后|会上|会后|活动中|活动现场|现场|当天|当日|此次|本次|"
-    r"为此|因此|随着|截至|以来|起|至"
-)
-_IN, _AS = re.compile(r"在(?=([^，]{0,21}))"), re.compile(r"作为([^，]{0,6})")
-_WITHIN = re.compile(r"[中下上里前后时]")
 
 
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
@@ -256,36 +249,9 @@ def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Uni
         if unit.period is not None or not unit.members:
             light += DATE
             continue
-        opens = _is_light(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop)
+        opens = is_light(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop)
         return unit if opens and not _AGENT_ONLY.match(chars[unit.stop : stop]) else None
     return None
-
-
-def _is_light(words: str) -> bool:
-    """Say whether words are only adverbs and dates, 在…中 and 作为…; tried from place to place, each but once.
-
-    >>> _is_light("近日，"), _is_light("目前在活动中"), _is_light("作为作为作为社区")
-    (False, True, True)
-    """
-    places, seen = [0], {0}
-    while places:
-        place = places.pop()
-        if place == len(words):
-            return True
-        fresh = [end for end in _light_ends(words, place) if end not in seen]
-        places += fresh
-        seen.update(fresh)
-    return False
-
-
-def _light_ends(words: str, place: int) -> Iterator[int]:
-    """Yield where the adverb may end that begins at a place."""
-    if found := _LIGHT.match(words, place):
-        yield found.end()
-    if found := _IN.match(words, place):
-        yield from (end.end() for end in _WITHIN.finditer(words, place + 1, found.end(1)))
-    if found := _AS.match(words, place):
-        yield from range(found.start(1), found.end() + 1)
 
 
 def _write(chars: str, units: list[Unit], start: int = 0, stop: int | None = None) -> Encoded:

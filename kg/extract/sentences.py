@@ -52,11 +52,13 @@ def _texts(article: Article) -> Iterator[tuple[int, Text]]:
 
 def _cut(chars: str, sentences: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the sentences, those that never end in pieces, so that the work on each is bounded."""
-    for start, stop in sentences:
+    for begin, stop in sentences:
+        start = begin
         while stop - start > LONGEST:
-            place = max(chars.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in _COMMAS) + 1
-            yield start, place or start + LONGEST
-            start = place or start + LONGEST
+            comma = max(chars.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in _COMMAS) + 1
+            place = comma or start + LONGEST
+            yield start, place
+            start = place
         yield start, stop
 
 
