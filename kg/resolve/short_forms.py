@@ -17,6 +17,7 @@ from kg.rules.schema import Pack
 __all__ = ["FormReader", "form_reader"]
 
 _LISTING = frozenset({"、", "和", "与", "及", "以及"})
+MOST_COMPARISONS = 200_000  # on a page: some seconds; a newspaper's page needs a thousand
 _MARGIN = 0.02  # two full names that a short form likens as much as this leave it open which is meant
 
 
@@ -67,6 +68,7 @@ class _Joiner:
         self._apart = dict.fromkeys(_listed(page, forms), "listed") | dict.fromkeys(_related(page, forms), "related")
         self._headlines = _headline_forms(page, forms)
         self._seen: dict[str, _Seen] = defaultdict(_Seen)
+        self._compared = 0
         self._members: dict[int, list[int]] = defaultdict(list)
 
     def root(self, number: int) -> Form:
@@ -112,12 +114,19 @@ class _Joiner:
     def _best(self, number: int) -> list[_Likeness]:
         """Return the full forms that a form may be short for, the likest first, each once."""
         form, found = self.forms[number], dict[int, _Likeness]()
-        for other in self._seen[form.key.group].like(form.key.name, self._declared[number]):
+        for other in self._comparable(number):
             root = self.forms[other].joined if self.forms[other].joined >= 0 else other
             likeness = self._liken(number, other, root)
             if likeness and (root not in found or found[root].confidence < likeness.confidence):
                 found[root] = likeness
         return sorted(found.values(), key=lambda likeness: (-likeness.confidence, likeness.number))
+
+    def _comparable(self, number: int) -> list[int]:
+        """Return the forms that one may be short for; where a page names more than any does, only those declared."""
+        seen, name = self._seen[self.forms[number].key.group], self.forms[number].key.name
+        others = seen.like(name if self._compared < MOST_COMPARISONS else "", self._declared[number])
+        self._compared += len(others)
+        return others
 
     def _liken(self, number: int, other: int, root: int) -> _Likeness | None:
         if not self._declared[number].isdisjoint((root, other)):
@@ -158,7 +167,8 @@ class _Seen:
     def like(self, name: str, others: Iterable[int]) -> list[int]:
         """Return the forms that are worth a comparison, and those of some others that are here, in order."""
         found = {number for number in others if number in self._ranks}
-        found.update(self._having[name[:2]], self._ending[name[-1:]], self._long[len(name)])
+        if name:
+            found.update(self._having[name[:2]], self._ending[name[-1:]], self._long[len(name)])
         return sorted(found, key=self._ranks.__getitem__)
 
 
@@ -181,17 +191,17 @@ def _declared(page: Extraction, forms: list[Form], rules: frozenset[str]) -> dic
     """Return, by short form, the full ones that the page declares: the last of its group before the brackets."""
     place = _by_mention(forms)
     found: dict[int, set[int]] = defaultdict(set)
+    bodies: dict[int, list[int]] = defaultdict(list)  # by sentence, their mentions
+    for number, mention in enumerate(page.mentions):
+        if number in place and forms[place[number]].key.group == "body":
+            bodies[mention.sentence].append(number)
     for number, mention in enumerate(page.mentions):
         if mention.rule not in rules or number not in place:
             continue
         before = [
             place[n]
-            for n, other in enumerate(page.mentions)
-            if n in place
-            and other.sentence == mention.sentence
-            and other.span.stop <= mention.span.start
-            and forms[place[n]].key.group == "body"
-            and place[n] != place[number]
+            for n in bodies[mention.sentence]
+            if page.mentions[n].span.stop <= mention.span.start and place[n] != place[number]
         ]
         if before:
             found[place[number]].add(before[-1])
