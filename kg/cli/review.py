@@ -23,6 +23,7 @@ __all__ = ["app", "review_command"]
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_WORDS = frozenset(["y", "yes", "n", "no", "s", "skip", "u", "undo", "q", "quit"])
 _ANSWERS = "y one thing 同一个   n two 不同   s skip 跳过   u undo 撤回   q quit 退出"
 
 
@@ -153,5 +154,5 @@ def _answer() -> str:
         answer = sys.stdin.readline()
         if not answer:
             return "q"
-        if answer.strip().lower()[:1] in ("y", "n", "s", "u", "q"):
+        if answer.strip().lower() in _WORDS:
             return answer.strip().lower()[0]

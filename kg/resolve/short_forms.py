@@ -113,7 +113,7 @@ class _Joiner:
 
     def _best(self, number: int) -> list[_Likeness]:
         """Return the full forms that a form may be short for, the likest first, each once."""
-        form, found = self.forms[number], dict[int, _Likeness]()
+        found = dict[int, _Likeness]()
         for other in self._comparable(number):
             root = self.forms[other].joined if self.forms[other].joined >= 0 else other
             likeness = self._liken(number, other, root)
