@@ -15,7 +15,7 @@ from kg.extract.gather import Gatherer
 from kg.extract.names import NameReader
 from kg.extract.observations import FigureReader
 from kg.extract.recognise import Sighted
-from kg.extract.references import resolve_references
+from kg.extract.references import References
 from kg.extract.relations import RelationReader
 from kg.extract.sentences import split_sentences
 from kg.extract.tokens import tokenize
@@ -76,6 +76,7 @@ class Extractor:
         self.names = NameReader(pack)
         self.relations = RelationReader(pack)
         self.figures = FigureReader(pack.words, pack.counts)
+        self.references = References(pack.lexicons.get("kinds", ()))
         self.gazetteer = gazetteer_of(pack)
 
     def extract(self, document: Document) -> Extraction:
@@ -102,7 +103,7 @@ class Extractor:
                 sentence = sentences[number]
                 topics.enter(sentence.paragraph)
                 named = tuple(f.within(number) for f in found[number])
-                names = resolve_references(named, topics, frame)
+                names = self.references.resolve(named, topics, frame)
                 dates = _date_units(sentence.text.chars, names, document.date)
                 whole = encode_whole(sentence.text.chars, names, dates, topics, frame)
                 yield Reading(sentence, names, whole, frame)

@@ -170,11 +170,17 @@ def _members(found: Found) -> tuple[Found, ...]:
 
 
 def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
-    """Note the two parties that 与 joins, for 双方 and 两地 in what follows."""
-    for left, right in pairwise(units):
-        parties = left.type in _AGENTS and right.type in _AGENTS and not left.members[0].refers
-        if parties and chars[left.stop : right.start] in ("与", "和", "同", "跟"):
-            topics.pair = (left.members[-1], right.members[0])
+    """Note the two parties that 与 joins, for 双方 and 两地 in what follows; a sentence with more pairs names none."""
+    parts = [_folded([Unit(p.start, p.stop, (p,)) for p in m.parts]) for unit in units for m in unit.members]
+    pairs = {
+        (left.members[-1], right.members[0])
+        for row in (units, *parts)
+        for left, right in pairwise(row)
+        if left.type in _AGENTS and right.type in _AGENTS and not left.members[0].refers
+        if chars[left.stop : right.start] in ("与", "和", "同", "跟")
+    }
+    if len(pairs) == 1:
+        (topics.pair,) = pairs
 
 
 def _with_quotes(chars: str, unit: Unit) -> Unit:

@@ -135,7 +135,7 @@ class Recogniser:
             common = (rule.proper and _is_common_word(sentence, start, stop)) or self._begins_wrong(
                 rule, sentence, start
             )
-            if stop > start and name and name not in rule.bare and not common:
+            if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
     def _begins_wrong(self, rule: EntityRule, sentence: Sighted, start: int) -> bool:
@@ -172,6 +172,15 @@ def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
 
 
 _NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})
+
+
+def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:
+    """Say whether the word behind an expression's name is of the parts of speech that the rule wants there."""
+    if not rule.next:
+        return True
+    if stop >= len(sentence.chars) or not sentence.is_boundary(stop):
+        return False
+    return sentence.tokens[sentence.index[stop]].tag in rule.next
 
 
 def _is_common_word(sentence: Sighted, start: int, stop: int) -> bool:

@@ -2,87 +2,107 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
 from kg.extract.areas import Frame
 from kg.extract.encode import Topics
 from kg.extract.found import Found
+from kg.rules.schema import Entry
 
-__all__ = ["resolve_references"]
+__all__ = ["References"]
 
 PAIR = "pair"
-TAIL = "tail"
-_LAST = "last:"
+KIND = "kind"
+_MAIN = "main"
+_POINTING = re.compile(r"^(?:该|此次|本次|这[次届场座家所条]|本届|全|我)")
+_FAR = 6  # sentences back from which a bare word for a kind still reaches a name
 
 
-def resolve_references(found: tuple[Found, ...], topics: Topics, frame: Frame) -> tuple[Found, ...]:
-    """Return the names of a sentence with references resolved, those that refer to nothing left out.
+class _Kind(NamedTuple):
+    """What a word for a kind may stand for: things of these types, whose names end so (or in any way)."""
 
-    `topics.recent` remembers what was named, for the sentences that follow.
-    """
-    resolved: list[Found] = []
-    for name in found:
-        target = _resolve(name, topics, frame) if name.refers else name
-        if target is None:
-            continue
-        resolved.append(target)
-        if not name.refers:
-            topics.recent.append(target)
-    return tuple(resolved)
+    types: frozenset[str]
+    tails: tuple[str, ...]
+    main: bool = False
 
 
-def _resolve(name: Found, topics: Topics, frame: Frame) -> Found | None:
-    if name.refers in ("frame", "city"):
-        area = frame.home if name.refers == "frame" else frame.city
-        return name._replace(name=area, type="AdministrativeArea", parts=()) if area else None
-    if name.refers.startswith(_LAST):
-        types = name.refers.removeprefix(_LAST).split("|")
-        last = next((f for f in reversed(topics.recent) if f.type in types), None)
+class References:
+    """Resolves the referring words of sentences, by the words for kinds that a pack knows (lexicon `kinds`)."""
+
+    def __init__(self, kinds: Iterable[Entry] = ()) -> None:
+        self._kinds = _kinds(kinds)
+
+    def resolve(self, found: tuple[Found, ...], topics: Topics, frame: Frame) -> tuple[Found, ...]:
+        """Return the names of a sentence with references resolved, those that refer to nothing left out.
+
+        `topics.recent` remembers what was named, for the sentences that follow.
+        """
+        resolved: list[Found] = []
+        for name in found:
+            target = self._resolve(name, topics, frame) if name.refers else name
+            if target is None:
+                continue
+            resolved.append(target)
+            if not name.refers:
+                topics.recent.append(target)
+        return tuple(resolved)
+
+    def _resolve(self, name: Found, topics: Topics, frame: Frame) -> Found | None:
+        if name.refers in ("frame", "city"):
+            area = frame.home if name.refers == "frame" else frame.city
+            return name._replace(name=area, type="AdministrativeArea", parts=()) if area else None
+        if name.refers == PAIR:
+            return _pair(name, topics)
+        last = self._last_of_kind(name, topics)
         return name._replace(name=last.name, type=last.type, parts=()) if last else None
-    if name.refers == TAIL:
-        tails = _tails(name.name.removeprefix("该"))
-        last = next((f for f in reversed(topics.recent) if f.name.endswith(tails)), None)
-        if last is None and name.type == "Event":
-            last = topics.main.get("Event") or topics.latest.get("Event")
-        return name._replace(name=last.name, type=last.type, parts=()) if last else None
-    if name.refers == PAIR:
-        return _pair(name, topics)
-    return None
+
+    def _last_of_kind(self, name: Found, topics: Topics) -> Found | None:
+        """Return what was last named that the word for a kind may stand for."""
+        word = _POINTING.sub("", name.name)
+        kind = self._kinds.get(word) or _Kind(frozenset(), (word,))
+        since = name.sentence - _FAR if word == name.name else -1
+        recent = (f for top in reversed(topics.recent) if top.sentence >= since for f in (top, *reversed(top.parts)))
+        last = next((f for f in recent if _is_of(f, kind)), None)
+        if last is None and kind.main:
+            (type_,) = kind.types
+            return topics.main.get(type_) or topics.latest.get(type_)
+        return last
 
 
-def _tails(word: str) -> tuple[str, ...]:
-    """Return how names end that a word may stand for: 园区 for 文创园, 学校 for a 中学."""
-    return _KINDS.get(word, (word,))
+def _is_of(found: Found, kind: _Kind) -> bool:
+    return (not kind.types or found.type in kind.types) and (not kind.tails or found.name.endswith(kind.tails))
 
 
-_KINDS = {
-    "园区": ("园区", "园", "基地", "智谷"),
-    "学校": ("学校", "中学", "小学", "附中", "附小", "幼儿园", "大学", "学院"),
-    "医院": ("医院", "分院"),
-    "街区": ("街区", "街", "步行街"),
-    "商场": ("商场", "城", "广场", "中心"),
-    "街道": ("街道", "街"),
-    "赛事": ("赛", "马拉松", "杯", "锦标赛", "邀请赛"),
-    "比赛": ("赛", "马拉松", "杯", "锦标赛", "邀请赛"),
-    "展览": ("展", "展览"),
-    "活动": ("\0",),  # whatever the paragraph is about
-    "大会": ("大会",),
-    "会议": ("会议", "会"),
-}
+def _kinds(entries: Iterable[Entry]) -> Mapping[str, _Kind]:
+    return {
+        entry.word: _Kind(
+            frozenset(entry.columns[0].split("|")),
+            tuple(tail for tail in entry.columns[1:] if tail != _MAIN),
+            _MAIN in entry.columns[1:],
+        )
+        for entry in entries
+    }
 
 
 def _pair(name: Found, topics: Topics) -> Found | None:
     """Return a reference to the last two different areas or bodies named together; they stand in `parts`."""
-    distinct: list[Found] = list(reversed(topics.pair))
+    areas = name.name == "两地"
+    distinct: list[Found] = [f for f in reversed(topics.pair) if not areas or f.type in _LANDS]
     for f in reversed(topics.recent):
-        if f.type in ("AdministrativeArea", "Company", "GovernmentBody", "School") and f.name not in {
-            d.name for d in distinct
-        }:
+        if f.type in (_LANDS if areas else _PARTIES) and f.name not in {d.name for d in distinct}:
             distinct.append(f)
-        if len(distinct) == 2:
+        if len(distinct) >= 2:
             break
     if len(distinct) < 2:
         return None
     parts = tuple(
         d._replace(start=name.start, stop=name.stop, refers=PAIR, parts=(), sentence=name.sentence)
-        for d in reversed(distinct)
+        for d in reversed(distinct[:2])
     )
     return name._replace(name=parts[0].name, type=parts[0].type, parts=parts)
+
+
+_LANDS = frozenset({"AdministrativeArea", "Subdistrict", "Community"})
+_PARTIES = frozenset({"AdministrativeArea", "Company", "GovernmentBody", "School"})

@@ -3,7 +3,7 @@
     [[桃园街:Subdistrict]社工站:Organization]于[4月28日:Date=2023-04-28]成立
 
 Behind `=` stands what the words mean: the period of a date, the name that a thing goes by, or how the words refer
-(`frame`, `city`, `pair`, `last:Event`).
+(`frame`, `city`, `pair`, `kind`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["Annotated", "read_annotated", "split_text"]
 _RULE = "example"
 _CLOSE = re.compile(r":(?P<type>\w+)(?:=(?P<value>[^\[\]]*))?\]")
 _PERIOD = re.compile(r"\d{4}(?:-\d\d){0,2}(?:/\d{4}(?:-\d\d){0,2})?")
-_REFERS = re.compile(r"frame|city|pair|last:[\w|]+")
+_REFERS = re.compile(r"frame|city|pair|kind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.extract.encode import Topics
 from kg.extract.found import Found, bare_name
 from kg.extract.names import NameReader
 from kg.extract.recognise import Recogniser, Sighted
-from kg.extract.references import resolve_references
+from kg.extract.references import References
 from kg.extract.relations import RelationReader, Stated
 from kg.extract.tokens import tokenize
 from kg.proof.annotated import read_annotated, split_text
@@ -89,10 +89,10 @@ class Prover:
 
 def read_alone(relations: RelationReader, text: str) -> list[Stated]:
     """Return what the rules of a reader state of an annotated text; raise RuleError where a bracket is not right."""
-    topics = Topics()
+    topics, references = Topics(), References()
     stated: list[Stated] = []
     for one in read_annotated(text):
-        names = resolve_references(one.names, topics, FRAME)
+        names = references.resolve(one.names, topics, FRAME)
         for layer in encode_layers(one.sentence.text.chars, names, list(one.dates), topics, FRAME):
             stated += relations.read(layer.name, layer.encoded, layer.implied)
     return stated

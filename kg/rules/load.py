@@ -22,7 +22,7 @@ DEFAULT_PACKS = ("civic", "hexi")
 
 _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
-    *("reference", "after", "modifiers", "proper"),
+    *("reference", "after", "modifiers", "proper", "next"),
 }
 _RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
@@ -174,6 +174,7 @@ class _Loader:
             modifiers=keys.get("modifiers", ""),
             proper={True: "strict", "loose": "loose"}.get(keys.get("proper"), ""),
             reference=keys.get("reference", ""),
+            next=frozenset(keys.get("next", ())),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",
         )

@@ -62,7 +62,8 @@ class EntityRule:
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
     `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a
     common word (思路), `loose` where one of three characters or more may be a name;
-    `reference`: what a referring word stands for (`frame`, `city`, `last`).
+    `reference`: what a referring word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the
+    kind that it is the word for); `next`: parts of speech, one of which the word behind an expression must have.
     """
 
     id: str
@@ -79,6 +80,7 @@ class EntityRule:
     modifiers: str = ""
     proper: str = ""
     reference: str = ""
+    next: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
     source: str = ""
 
