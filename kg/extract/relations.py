@@ -66,7 +66,7 @@ class RelationReader:
         if guards is None or not encoded.units:
             return
         for compiled in guards.awake(encoded):
-            for match in compiled.pattern.regex.finditer(encoded.chars):
+            for match in _matches(compiled, encoded.chars):
                 if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
                     yield from _facts(compiled, match, encoded, implied)
 
@@ -100,6 +100,17 @@ class _Guards:
         """Return the rules for which a text has symbols: those that they need, and as many as they need."""
         few = (n for n, needs in enumerate(self._needs) if len(needs) <= count)
         return frozenset(n for n in few if not any(present.isdisjoint(needed) for needed in self._needs[n]))
+
+
+def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:
+    """Yield where an expression fits, one place behind the other, or (with `every`) from each place on."""
+    if not compiled.rule.every:
+        yield from compiled.pattern.regex.finditer(chars)
+        return
+    match = compiled.pattern.regex.search(chars)
+    while match is not None:
+        yield match
+        match = compiled.pattern.regex.search(chars, match.start() + 1)
 
 
 def unless_context(chars: str, match: re.Match[str]) -> str:

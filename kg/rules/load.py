@@ -24,7 +24,7 @@ _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
     *("reference", "after", "modifiers", "proper", "next"),
 }
-_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "confidence"}
+_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
 _LAYERS = ("sentence", "beside", "inside")
 _FACT = re.compile(r"^(\S+) (\w+) (\S+)(?: as (\S+))?$")
@@ -196,6 +196,7 @@ class _Loader:
             facts=tuple(fact for fact in facts if fact),
             layer=keys.get("layer", "sentence"),
             unless=tuple(_listed(keys.get("unless", ()))),
+            every=bool(keys.get("every", False)),
             confidence=float(keys.get("confidence", 0.8)),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",

@@ -116,6 +116,7 @@ class RelationRule:
     """What a sentence states when it fits `match`; mentions stand in it as symbols of their types.
 
     `layer`: `sentence` (lists and qualifiers folded), `beside` (each mention by itself), `inside` (within one name).
+    With `every`, what fits is looked for from each place on, so that several subjects before one verb all state it.
     `confidence` is what its author believed; `counts` is how often it was right; `trusted` is what both come to.
     """
 
@@ -125,6 +126,7 @@ class RelationRule:
     facts: tuple[FactTemplate, ...]
     layer: str = "sentence"
     unless: tuple[str, ...] = ()
+    every: bool = False
     confidence: float = 0.8
     examples: tuple[Example, ...] = ()
     source: str = ""
