@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import rjieba
+
+from kg.extract.words import prose
 
 __all__ = ["Token", "token_index", "tokenize"]
 
@@ -22,43 +25,62 @@ class Token(NamedTuple):
 def tokenize(chars: str) -> tuple[Token, ...]:
     """Cut a sentence into tagged words that cover it without gaps.
 
-    >>> [token.word for token in tokenize("河西区召开会议")]
-    ['河西区', '召开', '会议']
+    >>> [token.word for token in tokenize("由大东街道助力陈塘科创园")]
+    ['由', '大东', '街道', '助力', '陈塘', '科创园']
     """
     tokens: list[Token] = []
     position = 0
-    for word, tag in rjieba.tag(chars):
-        stop = position + len(word)
-        if word in _WITH_AREA or "暨" in word or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
-            tokens.extend(_parted(position, word, tag))
-        else:
-            tokens.append(Token(position, stop, word, tag))
-        position = stop
+    jieba, tags = _jieba()
+    for word, tag in jieba.tag(chars):
+        for part, part_tag in _parted(word, tags.get(word, tag), known=len(word) < 2 or jieba.has_word(word)):
+            stop = position + len(part)
+            tokens.append(Token(position, stop, part, part_tag))
+            position = stop
     return tuple(tokens)
 
 
+@cache
+def _jieba() -> tuple[Any, dict[str, str]]:
+    """Return a dictionary that holds the words of official prose too, and the tags that these have."""
+    jieba, tags = rjieba.Jieba(), prose()
+    for word, tag in tags.items():
+        if not jieba.has_word(word):
+            jieba.add_word(word, jieba.suggest_freq(word), tag)
+    return jieba, {word: tag for word, tag in tags.items() if tag != "n"}
+
+
+_JOINING = "由对从被把给与及在让使"  # no name begins or ends with these
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
 _WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
+_GUESSED = frozenset(("v", "vd", "d", "ad", "a", "p", "c"))  # what a word is hardly, if no dictionary has it
+_FUNCTION = frozenset("这那是为可经别看有不就要能会还也又都已将再")  # but 图为 and 可经 are no names either
 
 
-def _parted(start: int, word: str, tag: str) -> Iterator[Token]:
-    """Part a preposition from what jieba joins it to (向区市场监管局 is cut 向区 / 市场, 由原棉纺厂 由原 / 棉纺厂).
+def _parted(word: str, tag: str, *, known: bool) -> Iterator[tuple[str, str]]:
+    """Part a word that jieba joined of a name and what only stands beside it; give the parts with their tags.
 
-    >>> [(token.word, token.tag) for token in _parted(0, "向区", "n")]
-    [('向', 'p'), ('区', 'n')]
+    >>> list(_parted("向区", "n", known=False)), list(_parted("由大东", "ns", known=False))
+    ([('向', 'p'), ('区', 'n')], [('由', 'p'), ('大东', 'nz')])
     """
-    parts = _around_joint(word, tag) if "暨" in word else ((word[0], "p"), (word[1], "n"))
-    for part, part_tag in parts:
-        yield Token(start, start + len(part), part, part_tag)
-        start += len(part)
+    if "暨" in word:
+        yield from _around_joint(word, tag)
+    elif word in _WITH_AREA or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
+        yield from ((word[0], "p"), (word[1], "n"))
+    elif known:
+        yield word, tag
+    elif word[0] in _JOINING or (word[0] == "向" and tag[:2] != "nr"):
+        yield from ((word[0], "p"), (word[1:], "nz"))
+    elif word[-1] in _JOINING or word[-1] == "向":
+        yield from ((word[:-1], "nz"), (word[-1], "p"))
+    else:
+        yield word, "nz" if tag in _GUESSED and _FUNCTION.isdisjoint(word) else tag
 
 
-def _around_joint(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+def _around_joint(word: str, tag: str) -> Iterator[tuple[str, str]]:
     """Part a word at the 暨 in it."""
     before, joint, behind = word.partition("暨")
-    if not before and not behind:
-        return ((word, tag),)
-    return tuple((part, tag if part != joint else "c") for part in (before, joint, behind) if part)
+    parts = (before, joint, behind) if before or behind else (joint,)
+    return ((part, tag if part != joint or len(parts) == 1 else "c") for part in parts if part)
 
 
 def token_index(tokens: tuple[Token, ...]) -> list[int]:

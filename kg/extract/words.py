@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.text.data import read_data
 
-__all__ = ["any_of", "surnames", "words"]
+__all__ = ["any_of", "prose", "surnames", "words"]
 
 
 @cache
@@ -35,10 +35,26 @@ def surnames(*, common: bool = True) -> tuple[str, ...]:
     >>> surnames().index("欧阳") < surnames().index("张")
     True
     """
-    text = files("kg").joinpath("packs", "civic", "lexicons", "surnames.txt").read_text(encoding="utf-8")
-    lines = (line.split("\t") for line in text.splitlines() if line[:1] not in ("", "#", "["))
-    entries = {entry.strip() for entry, *flags in lines if common or not flags}
+    entries = {entry for entry, *flags in _lines("surnames") if common or not flags}
     return tuple(sorted(entries, key=lambda entry: (-len(entry), entry)))
+
+
+@cache
+def prose() -> dict[str, str]:
+    """Return words that a general dictionary lacks or misjudges, with the tags they should have: verbs, heads of names.
+
+    >>> prose()["赋能"], prose()["科创园"]
+    ('v', 'n')
+    """
+    heads = [line for name in ("place_heads", "org_heads") for line in _lines(name)]
+    nouns = {word: "n" for word, *flags in heads if len(word) == 3 and not {"ambiguous", "generic"} & set(flags)}
+    return {**nouns, **{word: "v" for (word,) in _lines("prose")}}
+
+
+def _lines(lexicon: str) -> list[list[str]]:
+    """Return the columns of the lines of a word list."""
+    text = files("kg").joinpath("packs", "civic", "lexicons", f"{lexicon}.txt").read_text(encoding="utf-8")
+    return [line.strip().split("\t") for line in text.splitlines() if line[:1] not in ("", "#", "[")]
 
 
 @cache
