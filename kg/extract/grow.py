@@ -38,7 +38,8 @@ def grow_left(
     while start > 0 and head - start < growth.longest and start not in edges:
         token = tokens[index[start - 1]]
         edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
-        left = _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
+        governs = start < head and _governs(token, tokens[index[start]], growth)
+        left = start if governs else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break
         start = left
@@ -58,6 +59,14 @@ def _within_token(token: Token, head: int, growth: Growth) -> int:
     return token.start
 
 
+def _governs(token: Token, following: Token, growth: Growth) -> bool:
+    """Say whether a word that names hold too has an object here (运营|日间照料中心, but 运营管理中心, 运营公司)."""
+    return token.word in growth.hinges and not (following.tag in _VERBAL or following.word in growth.pass_words)
+
+
+_VERBAL = frozenset(("v", "vn"))
+
+
 def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
     """Return the new left edge after taking in the word before `start`, or `start` if it ends the name."""
     last = chars[start - 1]
@@ -69,8 +78,13 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start
-    ends = token.word in growth.stop_words or token.tag in growth.stop_tags
+    ends = token.word in growth.stop_words or token.tag in growth.stop_tags or _is_verb(token, growth)
     return start if ends and token.word not in growth.pass_words else token.start
+
+
+def _is_verb(token: Token, growth: Growth) -> bool:
+    """Say whether a word is a verb that names do not hold; one of one character may be part of any name (市立医院)."""
+    return growth.verbal and token.tag == "v" and len(token.word) > 1
 
 
 def _opening(chars: str, closing: int, growth: Growth) -> int:

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left
+from kg.extract.persons import name_stop
 from kg.extract.tokens import Token, token_index
 from kg.rules.guard import literal_guard
 from kg.rules.pattern import compile_regex, expand_words
@@ -131,8 +132,10 @@ class Recogniser:
     def _by_match(self, rule: EntityRule, expression: re.Pattern[str], sentence: Sighted) -> Iterator[Found]:
         for match in expression.finditer(sentence.chars):
             start, stop = match.span("name")
-            name = bare_name(match["name"])
-            common = (rule.proper and _is_common_word(sentence, start, stop)) or self._begins_wrong(
+            if rule.proper == "name":
+                stop = name_stop(sentence.tokens, sentence.index, start, stop) or start
+            name = bare_name(sentence.chars[start:stop])
+            common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._begins_wrong(
                 rule, sentence, start
             )
             if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):

@@ -14,12 +14,16 @@ __all__ = ["Token", "token_index", "tokenize"]
 
 
 class Token(NamedTuple):
-    """A word at the clean range `[start, stop)` of its sentence, with jieba's tag (`n`, `ns`, `nr`, `v`, `p`, …)."""
+    """A word at the clean range `[start, stop)` of its sentence, with jieba's tag (`n`, `ns`, `nr`, `v`, `p`, …).
+
+    `known`: a dictionary has it; else its edges and its tag are a guess.
+    """
 
     start: int
     stop: int
     word: str
     tag: str
+    known: bool = True
 
 
 def tokenize(chars: str) -> tuple[Token, ...]:
@@ -32,9 +36,10 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     position = 0
     jieba, tags = _jieba()
     for word, tag in jieba.tag(chars):
-        for part, part_tag in _parted(word, tags.get(word, tag), known=len(word) < 2 or jieba.has_word(word)):
+        known = len(word) < 2 or jieba.has_word(word)
+        for part, part_tag in _parted(word, tags.get(word, tag), known=known):
             stop = position + len(part)
-            tokens.append(Token(position, stop, part, part_tag))
+            tokens.append(Token(position, stop, part, part_tag, known))
             position = stop
     return tuple(tokens)
 
@@ -46,7 +51,7 @@ def _jieba() -> tuple[Any, dict[str, str]]:
     for word, tag in tags.items():
         if not jieba.has_word(word):
             jieba.add_word(word, jieba.suggest_freq(word), tag)
-    return jieba, {word: tag for word, tag in tags.items() if tag != "n"}
+    return jieba, {word: tag for word, tag in tags.items() if tag == "v"}
 
 
 _JOINING = "由对从被把给与及在让使"  # no name begins or ends with these

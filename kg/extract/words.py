@@ -48,7 +48,9 @@ def prose() -> dict[str, str]:
     """
     heads = [line for name in ("place_heads", "org_heads") for line in _lines(name)]
     nouns = {word: "n" for word, *flags in heads if len(word) == 3 and not {"ambiguous", "generic"} & set(flags)}
-    return {**nouns, **{word: "v" for (word,) in _lines("prose")}}
+    divisions = {division: "ns" for name in ("counties", "prefectures") for word, *_ in _lines(name) for division in (word, word[:-1])}
+    places = {word: tag for word, tag in divisions.items() if len(word) > 1}
+    return {**places, **nouns, **{word: "v" for (word,) in _lines("prose")}}
 
 
 def _lines(lexicon: str) -> list[list[str]]:
