@@ -112,10 +112,12 @@ class Recogniser:
             return None
         if not self._follows(rule, sentence.chars, stop):
             return None
-        if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
+        if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return None
         growth: Growth = self._growths[rule.grow]
         left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges)
+        if rule.proper == "coined" and not _is_coined(sentence, left, start):
+            return None
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
             return None
         name = bare_name(sentence.chars[left:stop])
@@ -125,7 +127,7 @@ class Recogniser:
 
     def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Found | None:
         whole = sentence.is_boundary(start) and (stop - start > 2 or sentence.is_boundary(stop))
-        if not whole or not self._follows(rule, sentence.chars, stop):
+        if not whole or entry.word in rule.bare or not self._follows(rule, sentence.chars, stop):
             return None
         return Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
 
@@ -174,7 +176,14 @@ def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     return name or (loose and token.tag == "n" and len(token.word) > 2)
 
 
-_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})
+_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "x", "j", "f", "s", "eng"})
+
+
+def _is_coined(sentence: Sighted, left: int, start: int) -> bool:
+    """Say whether a word before a head is none of the dictionary, or is made of words of one character (黔|速)."""
+    words = sentence.tokens[sentence.index[left] : sentence.index[start - 1] + 1] if start > left else ()
+    single = [word for word in words if len(word.word) == 1 and word.start >= left]
+    return any(not word.known for word in words) or len(single) > 1
 
 
 def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:

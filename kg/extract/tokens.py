@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import rjieba
 
-from kg.extract.words import prose
+from kg.extract.words import name_words, prose
 
 __all__ = ["Token", "token_index", "tokenize"]
 
@@ -46,12 +46,12 @@ def tokenize(chars: str) -> tuple[Token, ...]:
 
 @cache
 def _jieba() -> tuple[Any, dict[str, str]]:
-    """Return a dictionary that holds the words of official prose too, and the tags that these have."""
+    """Return a dictionary that knows the words of official prose and of names too, and the tags to correct."""
     jieba, tags = rjieba.Jieba(), prose()
-    for word, tag in tags.items():
+    for word, tag in {**name_words(), **tags}.items():
         if not jieba.has_word(word):
             jieba.add_word(word, jieba.suggest_freq(word), tag)
-    return jieba, {word: tag for word, tag in tags.items() if tag == "v"}
+    return jieba, tags
 
 
 _JOINING = "由对从被把给与及在让使"  # no name begins or ends with these

@@ -165,7 +165,7 @@ class _Loader:
             strip=tuple(keys.get("strip", ())),
             after=keys.get("after", ""),
             modifiers=keys.get("modifiers", ""),
-            proper={True: "strict", "loose": "loose", "name": "name"}.get(keys.get("proper"), ""),
+            proper="strict" if keys.get("proper") is True else keys.get("proper", ""),
             reference=keys.get("reference", ""),
             next=frozenset(keys.get("next", ())),
             examples=_examples(keys),
