@@ -58,7 +58,7 @@ _SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
 _CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
 
 _PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<wide>,)?\.\.(?P<most>\d+))\}")
-_CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，(?![?*|)])")
+_CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，\??(?![*|)])")
 _CLAUSE_END = "，。；：！？"
 _SENTENCE_END = "。；！？"
 
@@ -178,7 +178,8 @@ def _escaped(chars: Iterable[str]) -> str:
 
 def _after_comma(found: re.Match[str]) -> str:
     """Let a comma be followed by subjects carried over; leave classes and look-behinds as they are."""
-    return f"，[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]{{0,2}}" if found[0] == "，" else found[0]
+    carried = f"，[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]{{0,2}}"
+    return {"，": carried, "，?": f"(?:{carried})?"}.get(found[0], found[0])
 
 
 def _depth(pattern: str, position: int) -> int:
