@@ -19,7 +19,7 @@ from kg.rules.schema import FactTemplate, Pack, RelationRule
 __all__ = ["RelationReader", "Stated", "unless_context"]
 
 SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
-_DATED = frozenset({"heldOn", "openedOn"})
+_DATED = frozenset({"heldOn", "heldUntil", "openedOn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,8 @@ def _facts(
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
             if isinstance(subject, Found) and isinstance(object_, Period) == (template.predicate in _DATED):
+                if template.predicate == "openedOn" and isinstance(object_, Period):
+                    object_ = Period(object_.start)  # 9月1日起至12月20日 opens on the first of its days
                 post = _post(title, object_) if title else None
                 yield Stated(
                     subject, template.predicate, object_, compiled.rule.id, compiled.rule.trusted, start, stop, post
