@@ -141,8 +141,9 @@ def _stated(
     predicate: str, title: str | None, object_: Found | Period, implied: Mapping[str, Found | Period]
 ) -> Iterator[tuple[Found | Period, str | None]]:
     """Yield what a fact states as its object, with the post; posts joined by 、 or 兼 each by itself."""
-    if predicate == "openedOn" and isinstance(object_, Period):
-        yield Period(object_.start), None  # 9月1日起至12月20日 opens on the first of its days
+    if predicate == "openedOn" and isinstance(object_, Period) and object_.stop:
+        if len(object_.start) == len("2023-04-28"):
+            yield Period(object_.start), None  # 9月1日起至12月20日 opens on the first of its days
     elif title is None or isinstance(object_, Period):
         yield object_, None
     else:
