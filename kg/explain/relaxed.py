@@ -76,7 +76,8 @@ def _why_carried(part: Part, match: re.Match[str], number: int, trial: Trial) ->
 
 def _why_gap(part: Part, match: re.Match[str], number: int, trial: Trial) -> str:
     start, stop = match.span(f"part{number}_")
-    wide, most = read_gap(part)
+    over, most = read_gap(part)
+    wide = over == ","
     there = f"“{write_encoded(trial.encoded, start, stop)}” stands there"
     if any(mark in trial.encoded.chars[start:stop] for mark in (_CLAUSE_MARKS[1:] if wide else _CLAUSE_MARKS)):
         return f"{there}, and the gap ends where the {'sentence' if wide else 'clause'} does"

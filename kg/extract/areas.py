@@ -11,7 +11,6 @@ from kg.rules.schema import Entry, Pack
 __all__ = ["Frame", "Gazetteer", "gazetteer_of"]
 
 _LEVELS = ("provinces", "prefectures", "counties")
-_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Gazetteer:
         cities = self.parents.get(home, ())
         named = [city for city in cities if city in text or city.removesuffix("市") in text]
         city = (named or list(cities) or [""])[0]
-        city = home if home in _MUNICIPALITIES else city
+        city = home if home.endswith("市") else city  # 市委 on the page of a county-level city is that city's
         return Frame(home, city, bool(city) and _names(text, city))
 
     def full(self, name: str, frame: Frame) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,7 +67,7 @@ class Reading:
 
     def inside(self, admits: Callable[[Types], bool] | None = None) -> Iterator[Layer]:
         """Yield the layers of the names, of those alone whose own type and parts' types a test admits."""
-        return encode_names(self.sentence.text.chars, self.names, self.frame, admits)
+        return encode_names(self.sentence.text.chars, self.names, self.frame, self.whole[0].implied, admits)
 
 
 class Extractor:
@@ -113,7 +114,8 @@ def encode_layers(
     chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
 ) -> tuple[Layer, ...]:
     """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
-    return (*encode_whole(chars, names, dates, topics, frame), *encode_names(chars, names, frame))
+    whole = encode_whole(chars, names, dates, topics, frame)
+    return (*whole, *encode_names(chars, names, frame, whole[0].implied))
 
 
 def encode_whole(
@@ -132,14 +134,22 @@ def encode_whole(
 
 
 def encode_names(
-    chars: str, names: tuple[Found, ...], frame: Frame, admits: Callable[[Types], bool] | None = None
+    chars: str,
+    names: tuple[Found, ...],
+    frame: Frame,
+    implied: Mapping[str, Found | Period],
+    admits: Callable[[Types], bool] | None = None,
 ) -> Iterator[Layer]:
-    """Encode each name, and each within it, for the layer `inside`; `admits` is given its type and its parts'."""
+    """Encode each name, and each within it, for the layer `inside`; `admits` is given its type and its parts'.
+
+    `implied` is what the sentence implies; of it, what was named before holds for its names too.
+    """
+    before = {slot: found for slot, found in implied.items() if slot.startswith(("last", "main"))}
     for name in (name for name in names if not name.refers):
         for outer in (name, *name.parts):
             whole = _with_parts_of(outer, name)
             if admits is None or admits((whole.type, *(part.type for part in whole.parts))):
-                yield Layer("inside", encode_inside(whole, chars), _implied(outer, frame))
+                yield Layer("inside", encode_inside(whole, chars), ChainMap(_implied(outer, frame), before))
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
@@ -150,7 +160,7 @@ def _with_parts_of(outer: Found, name: Found) -> Found:
     return outer._replace(parts=inner) if inner else outer
 
 
-def _implied(outer: Found, frame: Frame) -> dict[str, Found]:
+def _implied(outer: Found, frame: Frame) -> dict[str, Found | Period]:
     """Return what a name in a page's frame implies: its home district and its city, at the name's first character."""
 
     def area(name: str, refers: str) -> Found:

@@ -86,6 +86,7 @@ _QUALIFIERS = frozenset(
 )
 _AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
 _AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
+_QUALIFIED = re.compile(r"的|内(?!设)|里|等地")
 _CLAUSE = re.compile(r"[，；：]")
 _PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, which are no symbols
 
@@ -199,11 +200,19 @@ def _listed(chars: str, units: list[Unit]) -> list[Unit]:
     joined: list[Unit] = []
     for unit in units:
         last = joined[-1] if joined else None
-        if last and _in_list(chars[last.stop : unit.start], last, unit):
+        if last and _in_list(chars[last.stop : unit.start], last, unit) and not _of_two_pairs(chars, last, unit):
             joined[-1] = Unit(last.start, unit.stop, (*last.members, *unit.members))
         else:
             joined.append(unit)
     return joined
+
+
+def _of_two_pairs(chars: str, left: Unit, right: Unit) -> bool:
+    """Say whether two names belong to two pairs (A与B、C与D分别签约)."""
+    return chars[left.start - 1 : left.start] in _WITH and chars[right.stop : right.stop + 1] in _WITH and left.start > 0
+
+
+_WITH = ("与", "和", "同")
 
 
 def _in_list(between: str, left: Unit, right: Unit) -> bool:
@@ -255,7 +264,7 @@ def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Uni
         if unit.period is not None or not unit.members:
             light += DATE
             continue
-        opens = is_light(light) and not chars.startswith(("的", "内", "里", "等地"), unit.stop)
+        opens = is_light(light) and not _QUALIFIED.match(chars, unit.stop)
         return unit if opens and not _AGENT_ONLY.match(chars[unit.stop : stop]) else None
     return None
 

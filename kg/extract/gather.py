@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.extract.extraction import Extraction, LocalFact, LocalFigure
 from kg.extract.found import Found
@@ -63,9 +64,24 @@ class Gatherer:
             articles,
             self._sentences,
             tuple(self._mentions),
-            tuple(self._facts.values()),
+            tuple(self._with_ends()),
             tuple(self._figures.values()),
         )
+
+    def _with_ends(self) -> Iterator[LocalFact]:
+        """Yield the facts; the day until which an event lasts (`heldUntil`) becomes the end of the one it is held on."""
+        ends = {
+            self._mentions[fact.subject].name: fact.object
+            for fact in self._facts.values()
+            if fact.predicate == "heldUntil" and isinstance(fact.object, Period)
+        }
+        for fact in self._facts.values():
+            if fact.predicate == "heldUntil":
+                continue
+            end = ends.get(self._mentions[fact.subject].name) if fact.predicate == "heldOn" else None
+            if end and isinstance(fact.object, Period) and fact.object.stop is None and fact.object.start < end.start:
+                fact = replace(fact, object=Period(fact.object.start, end.start))
+            yield fact
 
     def _number(self, found: Found) -> int:
         """Return the number of the mention; a subject carried over from an earlier sentence keeps its own."""

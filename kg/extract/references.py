@@ -54,7 +54,7 @@ class References:
             area = frame.home if name.refers == "frame" else frame.city
             return name._replace(name=area, type="AdministrativeArea", parts=()) if area else None
         if name.refers == PAIR:
-            return _pair(name, topics)
+            return _pair(name, topics, frame.home)
         last = self._last_of_kind(name, topics)
         return name._replace(name=last.name, type=last.type, parts=()) if last else None
 
@@ -86,22 +86,31 @@ def _kinds(entries: Iterable[Entry]) -> Mapping[str, _Kind]:
     }
 
 
-def _pair(name: Found, topics: Topics) -> Found | None:
-    """Return a reference to the last two different areas or bodies named together; they stand in `parts`."""
+def _pair(name: Found, topics: Topics, home: str) -> Found | None:
+    """Return a reference to two parties, which stand in `parts`: those that 与 joined last, else the last two named.
+
+    两地 are two areas: the home and another, where the page names no other two.
+    """
     areas = name.name == "两地"
-    distinct: list[Found] = [f for f in reversed(topics.pair) if not areas or f.type in _LANDS]
-    for f in reversed(topics.recent):
-        if f.type in (_LANDS if areas else _PARTIES) and f.name not in {d.name for d in distinct}:
-            distinct.append(f)
-        if len(distinct) >= 2:
-            break
+    distinct = {f.name: f for f in reversed(topics.pair) if not areas or f.type in _LANDS}
+    parties = [f for f in _innermost(topics.recent) if f.type in (_LANDS if areas else _PARTIES)]
+    others = [f for f in parties if f.name != home]
+    for f in [*others[:1], *(f for f in parties if f.name == home), *others] if areas else parties:
+        if len(distinct) < 2:
+            distinct.setdefault(f.name, f)
     if len(distinct) < 2:
         return None
     parts = tuple(
         d._replace(start=name.start, stop=name.stop, refers=PAIR, parts=(), sentence=name.sentence)
-        for d in reversed(distinct[:2])
+        for d in reversed(list(distinct.values())[:2])
     )
     return name._replace(name=parts[0].name, type=parts[0].type, parts=parts)
+
+
+def _innermost(recent: list[Found]) -> list[Found]:
+    """Return what was named, the last first, without areas that only say where the next one is (四川省昭觉县)."""
+    follows = {(f.sentence, f.start) for f in recent}
+    return [f for f in reversed(recent) if f.type not in _LANDS or (f.sentence, f.stop) not in follows]
 
 
 _LANDS = frozenset({"AdministrativeArea", "Subdistrict", "Community"})

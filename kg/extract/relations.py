@@ -19,7 +19,7 @@ from kg.rules.schema import FactTemplate, Pack, RelationRule
 __all__ = ["RelationReader", "Stated", "unless_context"]
 
 SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
-_DATED = frozenset({"heldOn", "openedOn"})
+_DATED = frozenset({"heldOn", "heldUntil", "openedOn"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +130,43 @@ def _facts(
         objects = _fillers(template.object, compiled, match, encoded, implied)
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
-            if isinstance(subject, Found) and isinstance(object_, Period) == (template.predicate in _DATED):
-                post = _post(title, object_) if title else None
-                yield Stated(
-                    subject, template.predicate, object_, compiled.rule.id, compiled.rule.trusted, start, stop, post
-                )
+            for place, post in _stated(template.predicate, title, object_, implied):
+                if isinstance(subject, Found) and isinstance(place, Period) == (template.predicate in _DATED):
+                    yield Stated(
+                        subject, template.predicate, place, compiled.rule.id, compiled.rule.trusted, start, stop, post
+                    )
 
 
-def _post(title: str, body: Found | Period) -> str:
-    """Return a post as the page gives it: with 区委 before 副书记、区长, where the body is named by its level alone."""
-    level = isinstance(body, Found) and body.rule == "body.leading-post"
-    return f"{body.name}{title}" if level and isinstance(body, Found) else title
+def _stated(
+    predicate: str, title: str | None, object_: Found | Period, implied: Mapping[str, Found | Period]
+) -> Iterator[tuple[Found | Period, str | None]]:
+    """Yield what a fact states as its object, with the post; posts joined by 、 or 兼 each by itself."""
+    if predicate == "openedOn" and isinstance(object_, Period) and object_.stop:
+        if len(object_.start) == len("2023-04-28"):
+            yield Period(object_.start), None  # 9月1日起至12月20日 opens on the first of its days
+    elif title is None or isinstance(object_, Period):
+        yield object_, None
+    else:
+        for number, post in enumerate(filter(None, _POSTS.split(title))):
+            yield _place_of(post, object_, implied), _named(post, object_) if number == 0 else post
+
+
+def _named(post: str, body: Found) -> str:
+    """Return a post as the page gives it: with 区委 before 副书记, where the body is named by its level alone."""
+    return f"{body.name}{post}" if body.rule == "body.leading-post" and not _AREA_HEAD.fullmatch(post) else post
+
+
+def _place_of(post: str, body: Found, implied: Mapping[str, Found | Period]) -> Found:
+    """Return where a post is held: 区长 behind 区委副书记 at the area, all else at the body."""
+    if body.type != "GovernmentBody" or not _AREA_HEAD.fullmatch(post):
+        return body
+    area = next((part for part in body.parts if part.type == "AdministrativeArea"), None)
+    area = area or implied.get("city" if post.endswith("市长") else "frame")
+    return area if isinstance(area, Found) else body
+
+
+_POSTS = re.compile(r"[、，兼]")
+_AREA_HEAD = re.compile(r"(?:常务|代)?副?[区县市]长")
 
 
 def _pairs(

@@ -22,7 +22,7 @@ IMPLIED = {
 }
 """What a fact may name besides the slots of its rule, since the page implies it, and its type."""
 
-_DATED = frozenset({"heldOn", "openedOn"})
+_DATED = frozenset({"heldOn", "heldUntil", "openedOn"})
 
 
 def unknown_types(names: Iterable[str]) -> Iterator[Finding]:
@@ -35,10 +35,10 @@ def unknown_types(names: Iterable[str]) -> Iterator[Finding]:
 def lint_fact(fact: FactTemplate, pattern: CompiledPattern) -> Iterator[Finding]:
     """Yield what is wrong with a fact of a relation rule: its predicate, its slots, what the ontology says of both.
 
-    A date is one that a pattern calls Date, and stands behind `heldOn` and `openedOn` only.
+    A date is one that a pattern calls Date, and stands behind `heldOn`, `heldUntil` and `openedOn` only.
     """
     relations = read_vocabulary().relations
-    if fact.predicate not in relations:
+    if fact.predicate not in (*relations, "heldUntil"):
         yield f"unknown predicate “{fact.predicate}”", f"use one of {', '.join(relations)}"
         return
     slots = {**{name: frozenset({type_}) for name, type_ in IMPLIED.items()}, **pattern.slots}
@@ -59,6 +59,7 @@ def lint_fact(fact: FactTemplate, pattern: CompiledPattern) -> Iterator[Finding]
 def _may_stand(subjects: Iterable[str], predicate: str, objects: Iterable[str]) -> bool:
     """Say whether the ontology allows the predicate between any two of these types."""
     vocabulary = read_vocabulary()
+    predicate = "heldOn" if predicate == "heldUntil" else predicate
     objects = frozenset(objects)
     if predicate in _DATED:
         return "Date" in objects and any(vocabulary.fits(subject, predicate, None) for subject in subjects)

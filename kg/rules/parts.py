@@ -11,9 +11,9 @@ from kg.rules.guard import find_closing, split_alternatives
 __all__ = ["Part", "read_gap", "read_slot", "split_parts"]
 
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
-_ELEMENT = re.compile(r"\{(?:\w+:[\w|]+!?|@\w+|,?\.\.\d+)\}")
+_ELEMENT = re.compile(r"\{(?:\w+:[\w|]+!?|@\w+|[,-]?\.\.\d+)\}")
 _SLOT = re.compile(r"\{(\w+):([\w|]+)(!?)\}")
-_GAP = re.compile(r"\{(,?)\.\.(\d+)\}")
+_GAP = re.compile(r"\{([,-]?)\.\.(\d+)\}")
 _SPECIAL = frozenset("\\[](){}|^$.?*+")
 _ZERO_WIDTH = ("(?=", "(?!", "(?<=", "(?<!")
 
@@ -59,16 +59,16 @@ def read_slot(part: Part) -> tuple[str, str, bool]:
     return found[1], found[2], bool(found[3])
 
 
-def read_gap(part: Part) -> tuple[bool, int]:
-    """Return whether a gap may cross commas, and how many characters it spans at the most.
+def read_gap(part: Part) -> tuple[str, int]:
+    """Return what a gap may span (`,`: commas too, `-`: no names), and how many characters at the most.
 
     >>> read_gap(Part("{,..30}", "gap"))
-    (True, 30)
+    (',', 30)
     """
     found = _GAP.match(part.source)
     if found is None:
         raise ValueError(f"{part.source} is no gap")
-    return bool(found[1]), int(found[2])
+    return found[1], int(found[2])
 
 
 def _parts(pattern: str) -> Iterator[Part]:

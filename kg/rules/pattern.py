@@ -5,7 +5,8 @@ A mention stands in a sentence as one character of its type (see `kg.extract.enc
     {s:Agent}{..12}{@hold}了?{o:Event}
 
 where `{name:Type|Group}` is a slot (`!` behind the type: stated there, not carried over from a clause before),
-`{@words}` any word of a group, `{..12}` at most 12 characters within the clause, `{,..30}` at most 30 across commas.
+`{@words}` any word of a group, `{..12}` at most 12 characters within the clause, `{,..30}` at most 30 across commas,
+`{-..8}` at most 8 within the clause without a name among them.
 All else is an ordinary regular expression. Gaps are lazy and bounded, so the time is linear in the text.
 """
 
@@ -57,8 +58,8 @@ TYPES = (
 _SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
 _CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
 
-_PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<wide>,)?\.\.(?P<most>\d+))\}")
-_CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，(?![?*|)])")
+_PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}")
+_CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，\??(?![*|)])")
 _CLAUSE_END = "，。；：！？"
 _SENTENCE_END = "。；！？"
 
@@ -111,15 +112,15 @@ def compile_pattern(
             types = expand_types(part["types"], groups)
             slots[part["slot"]] = frozenset(types)
             symbols = _charset(types, stated=bool(part["only"]))
-            if _depth(pattern, part.start()) == 0 and pattern[part.end() : part.end() + 1] not in ("?", "*"):
+            if _depth(spelled, part.start()) == 0 and spelled[part.end() : part.end() + 1] not in ("?", "*"):
                 needs.append(frozenset(symbols) - {"[", "]"})
             return f"(?P<{part['slot']}>{symbols})"
         if part["words"]:
             return _alternatives(part["words"], words)
-        ends = _SENTENCE_END if part["wide"] else _CLAUSE_END
-        return f"[^{ends}]{{0,{part['most']}}}?"
+        return _gap(part)
 
-    source = _PART.sub(replace, _CLASS_OR_COMMA.sub(_after_comma, pattern))
+    spelled = _CLASS_OR_COMMA.sub(_after_comma, pattern)
+    source = _PART.sub(replace, spelled)
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
     return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
@@ -140,9 +141,16 @@ def expand_words(expression: str, words: Mapping[str, tuple[str, ...]]) -> str:
     def replace(part: re.Match[str]) -> str:
         if part["words"]:
             return _alternatives(part["words"], words)
-        return part[0] if part["slot"] else f"[^{_SENTENCE_END if part['wide'] else _CLAUSE_END}]{{0,{part['most']}}}?"
+        return part[0] if part["slot"] else _gap(part)
 
     return _PART.sub(replace, expression)
+
+
+def _gap(part: re.Match[str]) -> str:
+    """Return an expression for a gap: lazy, bounded, up to the end of the clause or (`,`) of the sentence."""
+    ends = _SENTENCE_END if part["over"] == "," else _CLAUSE_END
+    names = f"{chr(FIRST)}-{chr(CARRIED - 2)}" if part["over"] == "-" else ""
+    return f"[^{ends}{names}]{{0,{part['most']}}}?"
 
 
 def _alternatives(name: str, words: Mapping[str, tuple[str, ...]]) -> str:
@@ -178,7 +186,8 @@ def _escaped(chars: Iterable[str]) -> str:
 
 def _after_comma(found: re.Match[str]) -> str:
     """Let a comma be followed by subjects carried over; leave classes and look-behinds as they are."""
-    return f"，[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]{{0,2}}" if found[0] == "，" else found[0]
+    carried = f"，[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]{{0,2}}"
+    return {"，": carried, "，?": f"(?:{carried})?"}.get(found[0], found[0])
 
 
 def _depth(pattern: str, position: int) -> int:
