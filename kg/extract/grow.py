@@ -15,6 +15,7 @@ _INNER = "·•-&"
 _JOINING = "任为由在与和向把将让请对从是"
 _THEMED = 30  # names that may be longer than this may hold a quoted theme, not only a quoted word
 _SHORT_QUOTE = 10
+_SHORT_HEAD = 4  # a longer head has words of its own before its noun (日间照料中心)
 _SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
@@ -29,8 +30,9 @@ def grow_left(
     *,
     growth: Growth,
     edges: Set[int] = frozenset(),
+    stop: int = 0,
 ) -> int:
-    """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets.
+    """Return where the name begins whose head noun stands in `[head, stop)`, by the limits that `growth` sets.
 
     `edges`: where other names end that are no part of this one.
     """
@@ -38,7 +40,7 @@ def grow_left(
     while start > 0 and head - start < growth.longest and start not in edges:
         token = tokens[index[start - 1]]
         edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
-        governs = start < head and _governs(token, tokens[index[start]], growth)
+        governs = (start < head or stop - head > _SHORT_HEAD) and _governs(token, tokens[index[start]], growth)
         left = start if governs else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break

@@ -15,7 +15,7 @@ from kg.extract.recognise import Sighted
 from kg.extract.settle import GATHERINGS
 from kg.rules.schema import Growth
 
-__all__ = ["join_events", "spread_siblings", "spread_tail"]
+__all__ = ["join_events", "spread_count", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
 _TAIL = re.compile(
@@ -43,6 +43,21 @@ def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> 
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
+
+
+def spread_count(sentence: Sighted, growth: Growth) -> list[Found]:
+    """Return the members of a list that share the word for what they are (卫城、站街三镇)."""
+    found: list[Found] = []
+    for tail in _COUNTED.finditer(sentence.chars):
+        noun = tail["noun"]
+        members = _members(sentence, tail.start(), _DIVISIONS[noun], growth)
+        if len(members) > 1:
+            found += [m._replace(name=m.name.removesuffix(noun) + noun, rule="list.count", strength=30) for m in members]
+    return found
+
+
+_DIVISIONS = {"镇": "Subdistrict", "乡": "Subdistrict", "街道": "Subdistrict", "村": "Community", "社区": "Community"}
+_COUNTED = re.compile(rf"[两二三四五六七八九十](?P<noun>{'|'.join(_DIVISIONS)})(?![长民级委])")
 
 
 def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[Found]:

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_siblings, spread_tail
+from kg.extract.lists import join_events, spread_count, spread_siblings, spread_tail
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.rules.schema import Entry, Pack
@@ -57,6 +57,7 @@ class NameReader:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
         found += spread_tail(sentence, self._tails, self._listed)
+        found += spread_count(sentence, self._listed)
         found = [self._in_full(f, frame) for f in found]
         found += join_events(sentence, found)
         settled = settle(found)

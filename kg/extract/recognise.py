@@ -37,6 +37,12 @@ class Sighted:
         return position >= len(self.chars) or self.tokens[self.index[position]].start == position
 
 
+    def splits_word(self, position: int) -> bool:
+        """Say whether a noun of the dictionary goes on across this position (管委主|任)."""
+        token = self.tokens[self.index[position]] if position < len(self.chars) else None
+        return token is not None and token.start < position and token.known and token.tag in ("n", "b", "nt")
+
+
 @dataclass(slots=True)
 class _Triggers:
     """What one literal of the automaton sets off."""
@@ -57,6 +63,7 @@ class Recogniser:
         self._rejects = {name: re.compile(g.reject) for name, g in pack.growths.items() if g.reject}
         self._modifiers = {rule.id: re.compile(rule.modifiers) for rule in pack.entities if rule.modifiers}
         self._after = {rule.id: re.compile(rule.after) for rule in pack.entities if rule.after}
+        self._divisions = tuple(_divisions(pack))
         self._strips = {rule.strip for rule in pack.entities if rule.heads}
         for rule in pack.entities:
             self._add(rule, pack)
@@ -108,14 +115,14 @@ class Recogniser:
         return edges
 
     def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
-        if stop - start == 1 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
+        if not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
             return None
         if not self._follows(rule, sentence.chars, stop):
             return None
         if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return None
         growth: Growth = self._growths[rule.grow]
-        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges)
+        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges, stop=stop)
         if rule.proper == "coined" and not _is_coined(sentence, left, start):
             return None
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
@@ -140,6 +147,7 @@ class Recogniser:
             common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._begins_wrong(
                 rule, sentence, start
             )
+            common = common or (rule.type == "Person" and sentence.splits_word(stop)) or (rule.proper == "division" and not name.startswith(self._divisions))
             if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
@@ -161,6 +169,17 @@ class Recogniser:
 
 
 _FIRM = 30
+_DIVISIONS = ("provinces", "prefectures", "counties", "regions/newarea", "regions/zone")
+_ZONES = ("开发区", "高新区", "经开区", "新区", "保税区")
+
+
+def _divisions(pack: Pack) -> Iterator[str]:
+    """Yield the divisions of the country and the zones that a city may have (烟台开发区)."""
+    for key in _DIVISIONS:
+        for entry in pack.lexicons.get(key, ()):
+            yield entry.word
+            if key == "prefectures":
+                yield from (entry.word[:-1] + zone for zone in _ZONES)
 
 
 def _note_edge(name: Found, edges: dict[tuple[str, ...], set[int]], chars: str) -> None:

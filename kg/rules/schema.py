@@ -65,7 +65,7 @@ class EntityRule:
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
     `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a
     common word (思路), `loose` where one of three characters or more may be a name,
-    `coined` where some word before the head must be none of the dictionary,
+    `division` where the name must begin with a division of the country, `coined` where some word before the head must be none of the dictionary,
     `name` where the expression finds a surname and the words behind it tell where the person's name ends;
     `reference`: what a referring word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the
     kind that it is the word for); `next`: parts of speech, one of which the word behind an expression must have.
