@@ -191,7 +191,7 @@ def _note_edge(name: Found, edges: dict[tuple[str, ...], set[int]], chars: str) 
 def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
     token = sentence.tokens[sentence.index[start]]
-    name = token.start == start or token.tag in _NAME_TAGS
+    name = token.start == start or token.tag in _NAME_TAGS or not token.known
     return name or (loose and token.tag == "n" and len(token.word) > 2)
 
 

@@ -79,7 +79,8 @@ def _parts(outer: Found, inner: list[Found]) -> tuple[Found, ...]:
     """Return those of the names within `outer` that are things of their own, in the order given."""
     if outer.type in _WHOLE:
         return ()
-    inner = [part for part in inner if not _is_tail(outer, part)]
+    towns = {part.start for part in inner if part.type == "AdministrativeArea" and 0 < outer.stop - part.stop <= 3}
+    inner = [part for part in inner if (part.type == "Company" and part.stop in towns) or not _is_tail(outer, part)]
     return tuple(part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner)))
 
 

@@ -57,7 +57,7 @@ def _jieba() -> tuple[Any, dict[str, str]]:
 _JOINING = "由对从被把给与及在让使沿"  # no name begins or ends with these
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
 _WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
-_GUESSED = frozenset(("v", "vd", "d", "ad", "a", "p", "c"))  # what a word is hardly, if no dictionary has it
+_GUESSED = frozenset(("v", "vd", "d", "ad", "a", "p", "c", "b", "i", "l", "z"))  # what a word is hardly, if no dictionary has it
 _FUNCTION = frozenset("这那是为可经别看有不就要能会还也又都已将再")  # but 图为 and 可经 are no names either
 
 
@@ -73,7 +73,7 @@ def _parted(word: str, tag: str, *, known: bool) -> Iterator[tuple[str, str]]:
         yield from ((word[0], "p"), (word[1], "n"))
     elif known:
         yield word, tag
-    elif word[0] in _JOINING or (word[0] == "向" and tag[:2] != "nr"):
+    elif word[0] in _JOINING or word[0] == "为" or (word[0] == "向" and tag[:2] != "nr"):
         yield from ((word[0], "p"), (word[1:], "nz"))
     elif len(word) == 3 and word[1] in _JOINING:
         yield from ((word[0], "nz"), (word[1], "p"), (word[2], "n"))
