@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
@@ -19,7 +19,7 @@ __all__ = ["join_events", "spread_count", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
 _TAIL = re.compile(
-    rf"(?:等{_COUNT}|(?<=[^0-9])(?=[0-9]+个|两个|三个|四个|五个){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})"
+    rf"(?:等{_COUNT}|(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项]){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})"
 )
 _SEPARATOR = re.compile(r"、|和|及|以及|与")
 _NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
@@ -28,21 +28,46 @@ _SPREADING = frozenset(
 )
 
 
-def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> list[Found]:
-    """Return the members of lists that end in 等 and a noun whose type is known.
+def spread_tail(
+    sentence: Sighted, found: Iterable[Found], types: Mapping[str, str], growth: Growth
+) -> list[Found]:
+    """Return the members of lists that end in 等 and a noun whose type is known, but for those that say what they are.
 
-    `types`: noun -> type, the longest nouns first.
+    `found`: what other rules propose; `types`: noun -> type, the longest nouns first.
     """
+    telling = {(f.start, f.stop) for f in found if f.type in _TELLING}
+    members = _spread_tail(sentence, types, growth)
+    return [m for m in members if m.type not in _LOOSE or (m.start, m.stop) not in telling]
+
+
+_LOOSE = frozenset({"Organization", "Company", "Project", "Event", "Product", "Place"})  # 等单位, 等项目, 等载体
+_TELLING = frozenset({"School", "Company", "GovernmentBody", "MedicalInstitution", "Place", "Organization"})
+
+
+def _spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> list[Found]:
     if "等" not in sentence.chars and "个" not in sentence.chars:
         return []
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
-        words = tail["noun"]
+        words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
         noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
         members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
+
+
+def _nominal(sentence: Sighted, start: int, stop: int) -> str:
+    """Return the words up to the first verb or preposition: what follows is no part of the tail."""
+    if start >= stop:
+        return ""
+    for token in sentence.tokens[sentence.index[start] : sentence.index[stop - 1] + 1]:
+        if token.start > start and token.tag in _GOVERNING:
+            return sentence.chars[start : token.start]
+    return sentence.chars[start:stop]
+
+
+_GOVERNING = frozenset(("v", "p", "d", "vd"))
 
 
 def spread_count(sentence: Sighted, growth: Growth) -> list[Found]:
@@ -65,10 +90,11 @@ def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[F
     members: list[Found] = []
     while stop > 0:
         start = _member_start(sentence, stop, growth)
-        name = bare_name(sentence.chars[start:stop])
-        if not 2 <= len(name) <= _LONGEST_MEMBER:
+        behind = max(start, sentence.chars.rfind("的", start, stop) + 1)  # 豆花科技的|直播基地
+        name = bare_name(sentence.chars[behind:stop])
+        if not 2 <= len(name) <= _LONGEST_MEMBER or "等" in name:
             break
-        members.append(Found(start, stop, type_, "list.tail", 28, name))
+        members.append(Found(behind, stop, type_, "list.tail", 28, name))
         if start == 0 or sentence.chars[start - 1] != "、":
             break
         stop = start - 1

@@ -56,8 +56,8 @@ class NameReader:
     def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
-        found += spread_tail(sentence, self._tails, self._listed)
-        found += spread_count(sentence, self._listed)
+        listed = spread_tail(sentence, found, self._tails, self._listed) + spread_count(sentence, self._listed)
+        found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(f, frame) for f in found]
         found += join_events(sentence, found)
         settled = settle(found)
