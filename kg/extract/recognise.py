@@ -115,7 +115,7 @@ class Recogniser:
         return edges
 
     def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
-        if not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
+        if stop - start < 3 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
             return None
         if not self._follows(rule, sentence.chars, stop):
             return None
