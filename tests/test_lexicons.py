@@ -43,7 +43,7 @@ LEAST = {
 
 CLASSES = {
     "AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place", "Company",
-    "GovernmentBody", "School", "MedicalInstitution", "Organization", "Event", "Product", "Award",
+    "GovernmentBody", "School", "MedicalInstitution", "Organization", "Event", "Product", "Award", "Project",
     "Mall", "Park", "Museum", "Market", "Square", "Station", "Building", "BusinessPark", "Theatre", "Library", "River",
     "Lake", "Bridge", "Mountain", "Base", "Scenic", "Venue", "Memorial", "OldTown", "CommercialStreet", "Facility",
 }  # fmt: skip

@@ -19,7 +19,7 @@ __all__ = ["join_events", "spread_count", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
 _TAIL = re.compile(
-    rf"(?:等{_COUNT}|(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项]){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})"
+    rf"(?:等{_COUNT}|(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项大]){_COUNT})(?P<noun>[^，。；：、的]{{0,12}})"
 )
 _SEPARATOR = re.compile(r"、|和|及|以及|与")
 _NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
@@ -28,16 +28,19 @@ _SPREADING = frozenset(
 )
 
 
-def spread_tail(
-    sentence: Sighted, found: Iterable[Found], types: Mapping[str, str], growth: Growth
-) -> list[Found]:
+def spread_tail(sentence: Sighted, found: Iterable[Found], types: Mapping[str, str], growth: Growth) -> list[Found]:
     """Return the members of lists that end in 等 and a noun whose type is known, but for those that say what they are.
 
     `found`: what other rules propose; `types`: noun -> type, the longest nouns first.
     """
-    telling = {(f.start, f.stop) for f in found if f.type in _TELLING}
+    telling = {(f.start, f.stop): f.type for f in found if f.type in _TELLING}
     members = _spread_tail(sentence, types, growth)
-    return [m for m in members if m.type not in _LOOSE or (m.start, m.stop) not in telling]
+    return [m for m in members if m.type not in _LOOSE or not _tells(telling.get((m.start, m.stop), ""), m)]
+
+
+def _tells(type_: str, member: Found) -> bool:
+    """Say whether the type that a name has by its own head is firmer than that of the list (but 读书会 may be held)."""
+    return bool(type_) and not (type_ == "Organization" and member.type == "Event")
 
 
 _LOOSE = frozenset({"Organization", "Company", "Project", "Event", "Product", "Place"})  # 等单位, 等项目, 等载体
@@ -77,7 +80,9 @@ def spread_count(sentence: Sighted, growth: Growth) -> list[Found]:
         noun = tail["noun"]
         members = _members(sentence, tail.start(), _DIVISIONS[noun], growth)
         if len(members) > 1:
-            found += [m._replace(name=m.name.removesuffix(noun) + noun, rule="list.count", strength=30) for m in members]
+            found += [
+                m._replace(name=m.name.removesuffix(noun) + noun, rule="list.count", strength=30) for m in members
+            ]
     return found
 
 

@@ -58,11 +58,18 @@ class NameReader:
         found = strip_prefixes(proposed, self._rules, sentence.chars)
         listed = spread_tail(sentence, found, self._tails, self._listed) + spread_count(sentence, self._listed)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
-        found = [self._in_full(f, frame) for f in found]
+        found = [self._in_full(self._by_city(f, frame), frame) for f in found]
         found += join_events(sentence, found)
         settled = settle(found)
         siblings = spread_siblings(sentence, settled)
         return _Proposed([*found, *siblings], settle([*found, *siblings])) if siblings else _Proposed(found, settled)
+
+    def _by_city(self, found: Found, frame: Frame) -> Found:
+        """Give a name the type that it has in the page's city: a 街 is a subdistrict in some, a road in others."""
+        rule = self._rules.get(found.rule)
+        if rule is None or not rule.cities or not frame.city or frame.city in rule.cities:
+            return found
+        return found._replace(type=rule.elsewhere)
 
     def _in_full(self, found: Found, frame: Frame) -> Found:
         """Give an administrative division its full name (天津 -> 天津市)."""

@@ -9,7 +9,9 @@ from kg.extract.tokens import Token
 __all__ = ["name_stop"]
 
 _NAME_TAGS = ("nr", "nz", "ns", "nt", "zg", "g", "ng", "ag", "vg", "j", "n", "a", "x", "f")
-_UNLIKELY = set("的了着过是在有和与及等也都就还又再将对把被给让向从到为以因于作说道称任中里上下不没凭靠携带率正曾已均各其这那")
+_UNLIKELY = set(
+    "的了着过是在有和与及等也都就还又再将对把被给让向从到为以因于作说道称任中里上下不没凭靠携带率正曾已均各其这那"
+)
 _TITLE_TAILS = ("长", "员", "任", "记", "席", "理", "师", "家", "授", "队", "部", "处", "局", "委", "会")
 
 
@@ -32,7 +34,9 @@ def name_stop(tokens: Sequence[Token], index: Sequence[int], start: int, surname
     return _across(tokens[number + 1 : number + 3], surname)
 
 
-_NO_SURNAMES = set("和从由时为在与全有应能都则向到来对将让于区任安包代边别常成单党干关广国过海后化会计家解居开老") # as words of one character
+_NO_SURNAMES = set(
+    "和从由时为在与全有应能都则向到来对将让于区任安包代边别常成单党干关广国过海后化会计家解居开老"
+)  # as words of one character
 
 
 def _within(word: Token, surname: int) -> int | None:

@@ -36,7 +36,6 @@ class Sighted:
         """Say whether a word begins at this position (or the sentence ends there)."""
         return position >= len(self.chars) or self.tokens[self.index[position]].start == position
 
-
     def splits_word(self, position: int) -> bool:
         """Say whether a noun of the dictionary goes on across this position (管委主|任)."""
         token = self.tokens[self.index[position]] if position < len(self.chars) else None
@@ -117,7 +116,7 @@ class Recogniser:
     def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
         if stop - start < 3 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
             return None
-        if not self._follows(rule, sentence.chars, stop):
+        if not self._follows(rule, sentence.chars, stop) or not _goes_on(rule, sentence, stop):
             return None
         if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return None
@@ -147,7 +146,11 @@ class Recogniser:
             common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._begins_wrong(
                 rule, sentence, start
             )
-            common = common or (rule.type == "Person" and sentence.splits_word(stop)) or (rule.proper == "division" and not name.startswith(self._divisions))
+            common = (
+                common
+                or (rule.type == "Person" and sentence.splits_word(stop))
+                or (rule.proper == "division" and not name.startswith(self._divisions))
+            )
             if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
@@ -206,10 +209,12 @@ def _is_coined(sentence: Sighted, left: int, start: int) -> bool:
 
 
 def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:
-    """Say whether the word behind an expression's name is of the parts of speech that the rule wants there."""
+    """Say whether the word behind a name is of the parts of speech that the rule wants there."""
     if not rule.next:
         return True
-    if stop >= len(sentence.chars) or not sentence.is_boundary(stop):
+    if stop >= len(sentence.chars):
+        return "x" in rule.next
+    if not sentence.is_boundary(stop):
         return False
     return sentence.tokens[sentence.index[stop]].tag in rule.next
 

@@ -87,8 +87,9 @@ def _parts(outer: Found, inner: list[Found]) -> tuple[Found, ...]:
 def _is_tail(outer: Found, part: Found) -> bool:
     """Say whether a part is no thing of its own in this name.
 
-    It is but the end of a name of its own type; a river or lake that something is called by; the quoted words that a name begins with; one of two gatherings that
-    make up a joint one; or the brand that a firm's or mall's name begins with (but a bank has its branches).
+    It is but the end of a name of its own type; a river or lake that something is called by; the quoted words that a
+    name begins with; one of two gatherings that make up a joint one; or the brand that a firm's or mall's name begins
+    with (but a bank has its branches).
     """
     if part.type == outer.type and 0 <= outer.stop - part.stop <= 2 and not outer.name.endswith("店"):
         return True

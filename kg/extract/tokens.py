@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import rjieba
@@ -36,7 +36,7 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     position = 0
     jieba, tags = _jieba()
     for word, tag in jieba.tag(chars):
-        known = len(word) < 2 or jieba.has_word(word)
+        known = len(word) < 2 or _is_known(word)
         for part, part_tag in _parted(word, tags.get(word, tag), known=known):
             stop = position + len(part)
             tokens.append(Token(position, stop, part, part_tag, known))
@@ -54,10 +54,17 @@ def _jieba() -> tuple[Any, dict[str, str]]:
     return jieba, tags
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_known(word: str) -> bool:
+    return bool(_jieba()[0].has_word(word))
+
+
 _JOINING = "由对从被把给与及在让使沿"  # no name begins or ends with these
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
 _WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
-_GUESSED = frozenset(("v", "vd", "d", "ad", "a", "p", "c", "b", "i", "l", "z"))  # what a word is hardly, if no dictionary has it
+_GUESSED = frozenset(
+    ("v", "vd", "d", "ad", "a", "p", "c", "b", "i", "l", "z")
+)  # what a word is hardly, if no dictionary has it
 _FUNCTION = frozenset("这那是为可经别看有不就要能会还也又都已将再")  # but 图为 and 可经 are no names either
 
 

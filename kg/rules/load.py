@@ -22,7 +22,7 @@ DEFAULT_PACKS = ("civic", "hexi")
 
 _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
-    *("reference", "after", "modifiers", "proper", "next"),
+    *("reference", "cities", "elsewhere", "after", "modifiers", "proper", "next"),
 }
 _RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
@@ -167,6 +167,8 @@ class _Loader:
             modifiers=keys.get("modifiers", ""),
             proper="strict" if keys.get("proper") is True else keys.get("proper", ""),
             reference=keys.get("reference", ""),
+            cities=frozenset(keys.get("cities", ())),
+            elsewhere=keys.get("elsewhere", ""),
             next=frozenset(keys.get("next", ())),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",

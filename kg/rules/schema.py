@@ -64,11 +64,12 @@ class EntityRule:
     themselves), or `match` (an expression over the sentence, whose group `name` is the name). `bare`: what is no name
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
     `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a
-    common word (思路), `loose` where one of three characters or more may be a name,
-    `division` where the name must begin with a division of the country, `coined` where some word before the head must be none of the dictionary,
-    `name` where the expression finds a surname and the words behind it tell where the person's name ends;
-    `reference`: what a referring word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the
-    kind that it is the word for); `next`: parts of speech, one of which the word behind an expression must have.
+    common word (思路), `loose` where one of three characters or more may be a name, `coined` where some word before the
+    head must be none of the dictionary, `division` where the name must begin with a division of the country, `name`
+    where the expression finds a surname and the words behind it tell where the person's name ends; `cities`: where
+    alone a name is of this type, `elsewhere`: what type it has in any other city (街); `reference`: what a referring
+    word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the kind that it is the word for);
+    `next`: parts of speech, one of which the word behind a name must have.
     """
 
     id: str
@@ -84,6 +85,8 @@ class EntityRule:
     after: str = ""
     modifiers: str = ""
     proper: str = ""
+    cities: frozenset[str] = frozenset()
+    elsewhere: str = ""
     reference: str = ""
     next: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
