@@ -15,7 +15,7 @@ from kg.extract.recognise import Sighted
 from kg.extract.settle import GATHERINGS
 from kg.rules.schema import Growth
 
-__all__ = ["join_events", "spread_count", "spread_siblings", "spread_tail"]
+__all__ = ["join_events", "spread_count", "spread_heads", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
 _TAIL = re.compile(
@@ -48,13 +48,12 @@ _TELLING = frozenset({"School", "Company", "GovernmentBody", "MedicalInstitution
 
 
 def _spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> list[Found]:
-    if "等" not in sentence.chars and "个" not in sentence.chars:
-        return []
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
         words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
         noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
-        members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
+        known = noun is not None and not words.startswith(tuple(_HEADS))
+        members = _members(sentence, tail.start(), types[noun], growth) if noun is not None and known else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
@@ -71,6 +70,34 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
 
 
 _GOVERNING = frozenset(("v", "p", "d", "vd"))
+
+
+def spread_heads(sentence: Sighted, found: Iterable[Found], growth: Growth) -> list[Found]:
+    """Return the members of a list that share a head (龙城、洛龙、吴家营三家社区卫生服务中心); the last holds the head."""
+    taken = {(f.start, f.stop) for f in found}
+    spread: list[Found] = []
+    for tail in _SHARED.finditer(sentence.chars):
+        noun = tail["noun"]
+        members = _members(sentence, tail.start(), _HEADS[noun], growth)
+        if len(members) < 2:
+            continue
+        for m in members:
+            if m.stop == tail.start():
+                m = m._replace(stop=tail.end())  # noqa: PLW2901
+            if (m.start, m.stop) not in taken:
+                spread.append(m._replace(name=m.name + noun, rule="list.heads", strength=30))
+    return spread
+
+
+_HEADS = {
+    **dict.fromkeys(("社区卫生服务中心", "卫生院", "中心卫生院", "医院"), "MedicalInstitution"),
+    **dict.fromkeys(("小学", "中学", "幼儿园", "中心校"), "School"),
+    **dict.fromkeys(("派出所", "司法所", "税务所", "街道办事处"), "GovernmentBody"),
+    **dict.fromkeys(("党群服务中心", "养老服务中心", "社工站", "服务队"), "Organization"),
+}
+_SHARED = re.compile(
+    rf"(?:[两二三四五六七八九十]|[0-9]+)[家所个](?P<noun>{'|'.join(sorted(_HEADS, key=lambda head: -len(head)))})"
+)
 
 
 def spread_count(sentence: Sighted, growth: Growth) -> list[Found]:

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_count, spread_siblings, spread_tail
+from kg.extract.lists import join_events, spread_count, spread_heads, spread_siblings, spread_tail
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.rules.schema import Entry, Pack
@@ -57,6 +57,7 @@ class NameReader:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
         listed = spread_tail(sentence, found, self._tails, self._listed) + spread_count(sentence, self._listed)
+        listed += spread_heads(sentence, found, self._listed)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(self._by_city(f, frame), frame) for f in found]
         found += join_events(sentence, found)

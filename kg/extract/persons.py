@@ -29,9 +29,10 @@ def name_stop(tokens: Sequence[Token], index: Sequence[int], start: int, surname
         return None
     if first.stop > surname:
         return _within(first, surname)
-    if first.word in _NO_SURNAMES:
+    given = tokens[number + 1 : number + 3]
+    if first.word in _NO_SURNAMES and not (given and (not given[0].known or given[0].tag in ("zg", "nr", "g"))):
         return None
-    return _across(tokens[number + 1 : number + 3], surname)
+    return _across(given, surname)
 
 
 _NO_SURNAMES = set(
