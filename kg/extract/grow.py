@@ -103,6 +103,9 @@ def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int,
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
         token = tokens[index[start]]
+        if token.word[0] in _DASHES:  # ——2022年社区运动会
+            start = min(token.stop, head)
+            continue
         dropped = token.word in growth.trim or token.tag in growth.trim_tags
         if token.start != start or not dropped or token.word in growth.keep_words:
             return start

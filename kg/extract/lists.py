@@ -15,7 +15,7 @@ from kg.extract.recognise import Sighted
 from kg.extract.settle import GATHERINGS
 from kg.rules.schema import Growth
 
-__all__ = ["join_events", "spread_count", "spread_heads", "spread_siblings", "spread_tail"]
+__all__ = ["join_events", "spread_count", "spread_heads", "spread_persons", "spread_siblings", "spread_tail"]
 
 _COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
 _TAIL = re.compile(
@@ -33,9 +33,21 @@ def spread_tail(sentence: Sighted, found: Iterable[Found], types: Mapping[str, s
 
     `found`: what other rules propose; `types`: noun -> type, the longest nouns first.
     """
+    found = list(found)
     telling = {(f.start, f.stop): f.type for f in found if f.type in _TELLING}
-    members = _spread_tail(sentence, types, growth)
+    members = [_stripped(m, found, sentence.chars) for m in _spread_tail(sentence, types, growth)]
     return [m for m in members if m.type not in _LOOSE or not _tells(telling.get((m.start, m.stop), ""), m)]
+
+
+def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
+    """Cut what a member lies in from its left end (北站街道|府北社区)."""
+    if member.type not in ("Community", "ResidentialCompound"):
+        return member
+    stops = (f.stop for f in found if f.start == member.start and f.stop < member.stop - 1 and f.type in _AROUND)
+    return member.starting(max(stops, default=member.start), chars)
+
+
+_AROUND = frozenset({"AdministrativeArea", "Subdistrict"})
 
 
 def _tells(type_: str, member: Found) -> bool:
@@ -51,12 +63,18 @@ def _spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) ->
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
         words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
-        noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
+        noun = _kind(words, types)
         known = noun is not None and not words.startswith(tuple(_HEADS))
         members = _members(sentence, tail.start(), types[noun], growth) if noun is not None and known else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
+
+
+def _kind(words: str, types: Mapping[str, str]) -> str | None:
+    """Return the noun that tells what the members are: at the end of the words, else at their beginning, else within."""
+    ways = (words.endswith, words.startswith, words.__contains__)
+    return next((noun for way in ways for noun in types if way(noun)), None)
 
 
 def _nominal(sentence: Sighted, start: int, stop: int) -> str:
@@ -183,6 +201,31 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
     if any(sentence.tokens[n].tag in _NOT_NOMINAL for n in numbers):
         return None
     return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
+
+
+def spread_persons(sentence: Sighted, found: Iterable[Found], surnames: tuple[str, ...]) -> list[Found]:
+    """Return the further names of a list that begins with a person (副主席方康国、汪富建、李娟等)."""
+    chars, spread = sentence.chars, list[Found]()
+    for person in found:
+        stop = person.stop
+        while person.type == "Person" and chars.startswith("、", stop):
+            name = _PERSON.match(chars, stop + 1)
+            if name is None or not name[1].startswith(surnames) or not _is_name(sentence, name.start(1), name.end(1)):
+                break
+            spread.append(Found(name.start(1), name.end(1), "Person", "list.persons", 20, name[1]))
+            stop = name.end(1)
+    return spread
+
+
+_PERSON = re.compile(r"([\u4e00-\u9fff]{2,3})(?=[、，。；]|等|和|及|分别|一同|共同|出席|参加|参与|陪同|带队|为|作|发言|$)")
+
+
+def _is_name(sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether a stretch is no word of the dictionary, unless a name."""
+    token = sentence.tokens[sentence.index[start]]
+    if token.start != start or not sentence.is_boundary(stop):
+        return token.start == start and not token.known
+    return not (token.stop == stop and token.known) or token.tag.startswith("nr")
 
 
 def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:

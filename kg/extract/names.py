@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_count, spread_heads, spread_siblings, spread_tail
+from kg.extract.lists import join_events, spread_count, spread_heads, spread_persons, spread_siblings, spread_tail
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.rules.schema import Entry, Pack
@@ -40,6 +40,7 @@ class NameReader:
         self._rules = {rule.id: rule for rule in pack.entities}
         self._listed = pack.growths["listed"]
         self._tails = _longest_first(pack.lexicons.get("list_tails", ()))
+        self._surnames = tuple(e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ()))
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
@@ -57,6 +58,7 @@ class NameReader:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
         listed = spread_tail(sentence, found, self._tails, self._listed) + spread_count(sentence, self._listed)
+        listed += spread_persons(sentence, found, self._surnames)
         listed += spread_heads(sentence, found, self._listed)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(self._by_city(f, frame), frame) for f in found]
