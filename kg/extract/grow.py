@@ -76,7 +76,7 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
         return start - 1
     if last in _CLOSING:
         return _opening(chars, start - 1, growth)
-    if last in _INNER or (last in _DASHES and growth.quotes):
+    if last in _INNER and (last != "-" or growth.quotes) or (last in _DASHES and growth.quotes):
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start

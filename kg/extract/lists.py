@@ -142,7 +142,7 @@ def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[F
         start = _member_start(sentence, stop, growth)
         behind = max(start, sentence.chars.rfind("的", start, stop) + 1)  # 豆花科技的|直播基地
         name = bare_name(sentence.chars[behind:stop])
-        if not 2 <= len(name) <= _LONGEST_MEMBER or "等" in name:
+        if not 2 <= len(name) <= _LONGEST_MEMBER or _OTHERS.search(name):
             break
         members.append(Found(behind, stop, type_, "list.tail", 28, name))
         if start == 0 or sentence.chars[start - 1] != "、":
@@ -167,6 +167,7 @@ def _member_start(sentence: Sighted, stop: int, growth: Growth) -> int:
 
 _BREAK = re.compile(r"[，。；：！？、“”（）]")
 _LONGEST_MEMBER = 14
+_OTHERS = re.compile(r"等|其[它他]")
 
 
 def spread_siblings(sentence: Sighted, settled: tuple[Found, ...]) -> list[Found]:
@@ -204,8 +205,12 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
 
 
 def spread_persons(sentence: Sighted, found: Iterable[Found], surnames: tuple[str, ...]) -> list[Found]:
-    """Return the further names of a list that begins with a person (副主席方康国、汪富建、李娟等)."""
+    """Return the further names of a list that begins with a person (副主席方康国、汪富建), or that is one of leaders."""
     chars, spread = sentence.chars, list[Found]()
+    for tail in _LEADERS.finditer(chars):
+        names = list(_NAMES.finditer(chars, tail.start(1), tail.end(1)))
+        if all(n[0].startswith(surnames) and _is_name(sentence, n.start(), n.end()) for n in names):
+            spread += [Found(n.start(), n.end(), "Person", "list.persons", 20, n[0]) for n in names]
     for person in found:
         stop = person.stop
         while person.type == "Person" and chars.startswith("、", stop):
@@ -217,6 +222,10 @@ def spread_persons(sentence: Sighted, found: Iterable[Found], surnames: tuple[st
     return spread
 
 
+_LEADERS = re.compile(
+    r"(?<![^，。；：])((?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3})(?=等(?:[0-9]+[位名])?(?:[区市县]?领导|同志|老师|专家|人(?![员民才口])))"
+)
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _PERSON = re.compile(r"([\u4e00-\u9fff]{2,3})(?=[、，。；]|等|和|及|分别|一同|共同|出席|参加|参与|陪同|带队|为|作|发言|$)")
 
 
