@@ -39,9 +39,11 @@ def grow_left(
     start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
         token = tokens[index[start - 1]]
+        following = tokens[index[start]] if start < len(chars) else token
         edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
-        governs = (start < head or stop - head > _SHORT_HEAD) and _governs(token, tokens[index[start]], growth)
-        left = start if governs else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
+        governs = (start < head or stop - head > _SHORT_HEAD) and _governs(token, following, growth)
+        ends = governs or _is_verb(token, following, growth)
+        left = start if ends else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break
         start = left
@@ -80,13 +82,20 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start
-    ends = token.word in growth.stop_words or token.tag in growth.stop_tags or _is_verb(token, growth)
+    ends = token.word in growth.stop_words or token.tag in growth.stop_tags
     return start if ends and token.word not in growth.pass_words else token.start
 
 
-def _is_verb(token: Token, growth: Growth) -> bool:
-    """Say whether a word is a verb that names do not hold; one of one character may be part of any name (市立医院)."""
-    return growth.verbal and token.tag == "v" and len(token.word) > 1
+def _is_verb(token: Token, following: Token, growth: Growth) -> bool:
+    """Say whether a word is a verb that names do not hold.
+
+    One of one character may be part of any name (市立医院), and one before a 湖 or 江 is the name of that (相思湖).
+    """
+    verb = growth.verbal and token.tag == "v" and len(token.word) > 1 and token.word not in growth.pass_words
+    return verb and following.word not in _LAND
+
+
+_LAND = frozenset("湖河江溪山岛桥岭湾洲泉")
 
 
 def _opening(chars: str, closing: int, growth: Growth) -> int:
@@ -106,7 +115,8 @@ def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int,
         if token.word[0] in _DASHES:  # ——2022年社区运动会
             start = min(token.stop, head)
             continue
-        dropped = token.word in growth.trim or token.tag in growth.trim_tags
+        by_tag = token.tag in growth.trim_tags and (token.stop > head or tokens[index[token.stop]].word not in _LAND)
+        dropped = token.word in growth.trim or by_tag
         if token.start != start or not dropped or token.word in growth.keep_words:
             return start
         start = min(token.stop, head)
