@@ -49,7 +49,7 @@ CLASSES = {
 }  # fmt: skip
 FLAGS = {
     "ambiguous", "byline", "calling", "elder", "executive", "frame", "generic", "inside", "line", "lunar", "moving",
-    "official", "opening", "part", "passive", "prefix", "public", "rare", "series", "short", "strong", "title", "weak",
+    "official", "opening", "part", "passive", "prefix", "public", "rare", "series", "shared", "short", "strong", "title", "weak",
     "word",
 }  # fmt: skip
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from kg.extract.tokens import Token
 from kg.rules.schema import Growth
 
-__all__ = ["grow_left"]
+__all__ = ["grow_left", "is_verb"]
 
 _CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「"}
 _QUOTES = "”’》」"
 _INNER = "·•-&"
 _JOINING = "任为由在与和向把将让请对从是率携陪邀赴带"
+_YEAR = re.compile(r"20\d\d")
 _THEMED = 30  # names that may be longer than this may hold a quoted theme, not only a quoted word
 _SHORT_QUOTE = 10
 _SHORT_HEAD = 4  # a longer head has words of its own before its noun (日间照料中心)
@@ -42,7 +44,7 @@ def grow_left(
         following = tokens[index[start]] if start < len(chars) else token
         edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
         governs = (start < head or stop - head > _SHORT_HEAD) and _governs(token, following, growth)
-        ends = governs or _is_verb(token, following, growth)
+        ends = governs or is_verb(token, following, growth)
         left = start if ends else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break
@@ -78,7 +80,7 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
         return start - 1
     if last in _CLOSING:
         return _opening(chars, start - 1, growth)
-    if last in _INNER and (last != "-" or growth.quotes) or (last in _DASHES and growth.quotes):
+    if (last in _INNER and (last != "-" or growth.quotes)) or (last in _DASHES and growth.quotes):
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start
@@ -86,7 +88,7 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
     return start if ends and token.word not in growth.pass_words else token.start
 
 
-def _is_verb(token: Token, following: Token, growth: Growth) -> bool:
+def is_verb(token: Token, following: Token, growth: Growth) -> bool:
     """Say whether a word is a verb that names do not hold.
 
     One of one character may be part of any name (市立医院), and one before a 湖 or 江 is the name of that (相思湖).
@@ -112,7 +114,7 @@ def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int,
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
         token = tokens[index[start]]
-        if token.word[0] in _DASHES:  # ——2022年社区运动会
+        if token.word[0] in _DASHES or (growth.longest < _THEMED and _YEAR.match(token.word)):  # ——运动会, 2023|开发区
             start = min(token.stop, head)
             continue
         by_tag = token.tag in growth.trim_tags and (token.stop > head or tokens[index[token.stop]].word not in _LAND)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
-from kg.extract.grow import grow_left
+from kg.extract.grow import grow_left, is_verb
 from kg.extract.persons import name_stop
 from kg.extract.tokens import Token, token_index
 from kg.rules.guard import literal_guard
@@ -143,8 +144,8 @@ class Recogniser:
             if rule.proper == "name":
                 stop = name_stop(sentence.tokens, sentence.index, start, stop) or start
             name = bare_name(sentence.chars[start:stop])
-            common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._begins_wrong(
-                rule, sentence, start
+            common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._reads_on(
+                rule, sentence, start, stop
             )
             common = (
                 common
@@ -154,12 +155,15 @@ class Recogniser:
             if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
                 yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
-    def _begins_wrong(self, rule: EntityRule, sentence: Sighted, start: int) -> bool:
-        """Say whether an expression's name begins with a word that its growth drops (带动优质项目)."""
+    def _reads_on(self, rule: EntityRule, sentence: Sighted, start: int, stop: int) -> bool:
+        """Say whether an expression's name begins with a word that its growth drops, or holds a verb that ends it."""
         if not rule.grow:
             return False
         growth, token = self._growths[rule.grow], sentence.tokens[sentence.index[start]]
         dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
+        if growth.verbal and stop > start:
+            inner = sentence.tokens[sentence.index[start] : sentence.index[stop - 1]]
+            dropped = dropped or any(is_verb(one, two, growth) for one, two in pairwise(inner))
         return dropped or bool(growth.reject and self._rejects[rule.grow].match(sentence.chars, start))
 
     def _modified(self, rule: EntityRule, before: str) -> bool:

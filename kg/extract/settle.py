@@ -95,6 +95,8 @@ def _is_tail(outer: Found, part: Found) -> bool:
         return True
     if part.rule == "place.water":
         return True
+    if part.type == "Project" and part.start == outer.start and part.name[:2] == "20" and outer.type == "Event":
+        return True
     if outer.type == "Policy" and part.type in _WORKS:
         return True
     if outer.rule == "event.joined" and part.type in _WORKS and part.name.endswith(GATHERINGS):

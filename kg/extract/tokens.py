@@ -80,7 +80,7 @@ def _parted(word: str, tag: str, *, known: bool) -> Iterator[tuple[str, str]]:
         yield from ((word[0], "p"), (word[1], "n"))
     elif known:
         yield word, tag
-    elif word[0] in _JOINING or word[0] == "为" or (word[0] == "向" and tag[:2] != "nr"):
+    elif word[0] in _JOINING or word[0] in "为号" or (word[0] == "向" and tag[:2] != "nr"):
         yield from ((word[0], "p"), (word[1:], "nz"))
     elif len(word) == 3 and word[1] in _JOINING:
         yield from ((word[0], "nz"), (word[1], "p"), (word[2], "n"))
