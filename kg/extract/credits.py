@@ -35,7 +35,7 @@ _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
 _SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<![文图摄影])/(?![文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
 _STAFF = re.compile(
-    rf"(?:[{HAN}]{{2,10}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
+    rf"(?:[{HAN}A-Za-z]{{2,12}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
 )
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])$")
 _BEFORE_NAME = re.compile(r"([文图])/(?=.)")
