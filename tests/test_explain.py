@@ -16,7 +16,7 @@ from kg.explain import EntityAccount, NearMiss, SentenceAccount, explain_entity,
 from kg.explain.near import find_near_misses
 from kg.extract.document import encode_layers
 from kg.extract.encode import Topics
-from kg.extract.references import resolve_references
+from kg.extract.references import References
 from kg.graph import Graph
 from kg.model import Article, Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.proof.annotated import read_annotated
@@ -54,7 +54,7 @@ def misses(text: str, *rules: RelationRule, limit: int = 8) -> tuple[NearMiss, .
     """Return the near misses of rules on the last sentence of an annotated text."""
     topics = Topics()
     for one in read_annotated(text):
-        names = resolve_references(one.names, topics, FRAME)
+        names = References().resolve(one.names, topics, FRAME)
         layers = encode_layers(one.sentence.text.chars, names, list(one.dates), topics, FRAME)
     return find_near_misses(layers, pack(*rules), limit=limit)
 
