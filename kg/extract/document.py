@@ -18,7 +18,6 @@ from kg.extract.recognise import Sighted
 from kg.extract.references import resolve_references
 from kg.extract.relations import RelationReader
 from kg.extract.sentences import split_sentences
-from kg.extract.tokens import tokenize
 from kg.model import Document, Period, Sentence
 from kg.rules.schema import Pack
 from kg.text.dates import find_dates
@@ -94,7 +93,7 @@ class Extractor:
     def readings(self, document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
         """Yield the sentences of a document with their names and what the relation rules see of them."""
         frame = self.gazetteer.frame(document.frame, document.text)
-        sighted = [Sighted.of(s.text.chars, tokenize(s.text.chars)) for s in sentences]
+        sighted = [Sighted.of(s.text.chars) for s in sentences]
         found = self.names.read(sighted, frame)
         for numbers in _by_article(sentences):
             topics = Topics()

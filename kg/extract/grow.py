@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, Words
 from kg.rules.schema import Growth
 
 __all__ = ["grow_left"]
@@ -23,8 +23,7 @@ _PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!
 
 def grow_left(
     chars: str,
-    tokens: tuple[Token, ...],
-    index: list[int],
+    words: Words,
     head: int,
     *,
     growth: Growth,
@@ -34,16 +33,16 @@ def grow_left(
 
     `edges`: where other names end that are no part of this one.
     """
-    start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
+    start = _within_token(words.at(head), head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
-        token = tokens[index[start - 1]]
+        token = words.at(start - 1)
         edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
         left = _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
         if left == start:
             break
         start = left
-    start = _trimmed(tokens, index, start, head, growth)
-    return head if start > 0 and tokens[index[start - 1]].word in growth.refuse else start
+    start = _trimmed(words, start, head, growth)
+    return head if start > 0 and words.words[words.index[start - 1]] in growth.refuse else start
 
 
 def _behind(chars: str, edge: int, head: int) -> int:
@@ -83,10 +82,10 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     return closing + 1 if speech else opening
 
 
-def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int, growth: Growth) -> int:
+def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
-        token = tokens[index[start]]
+        token = words.at(start)
         dropped = token.word in growth.trim or token.tag in growth.trim_tags
         if token.start != start or not dropped or token.word in growth.keep_words:
             return start

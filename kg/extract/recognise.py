@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left
-from kg.extract.tokens import Token, token_index
+from kg.extract.tokens import Words, cut_words
 from kg.rules.guard import literal_guard
 from kg.rules.pattern import compile_regex, expand_words
 from kg.rules.schema import EntityRule, Entry, Growth, Pack
@@ -18,22 +19,16 @@ from kg.rules.schema import EntityRule, Entry, Growth, Pack
 __all__ = ["Recogniser", "Sighted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """A sentence prepared for recognition: its characters, its words, and which word holds each character."""
+class Sighted(NamedTuple):
+    """A sentence prepared for recognition: its characters and its words."""
 
     chars: str
-    tokens: tuple[Token, ...]
-    index: list[int]
+    words: Words
 
     @classmethod
-    def of(cls, chars: str, tokens: tuple[Token, ...]) -> Sighted:
+    def of(cls, chars: str) -> Sighted:
         """Prepare a sentence."""
-        return cls(chars, tokens, token_index(tokens))
-
-    def is_boundary(self, position: int) -> bool:
-        """Say whether a word begins at this position (or the sentence ends there)."""
-        return position >= len(self.chars) or self.tokens[self.index[position]].start == position
+        return cls(chars, cut_words(chars))
 
 
 @dataclass(slots=True)
@@ -107,14 +102,14 @@ class Recogniser:
         return edges
 
     def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
-        if stop - start == 1 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
+        if stop - start == 1 and not (sentence.words.begins(stop) or sentence.words.begins(start)):
             return None
         if not self._follows(rule, sentence.chars, stop):
             return None
         if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
             return None
         growth: Growth = self._growths[rule.grow]
-        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges)
+        left = grow_left(sentence.chars, sentence.words, start, growth=growth, edges=edges)
         if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
             return None
         name = bare_name(sentence.chars[left:stop])
@@ -123,7 +118,7 @@ class Recogniser:
         return Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
 
     def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Found | None:
-        whole = sentence.is_boundary(start) and (stop - start > 2 or sentence.is_boundary(stop))
+        whole = sentence.words.begins(start) and (stop - start > 2 or sentence.words.begins(stop))
         if not whole or not self._follows(rule, sentence.chars, stop):
             return None
         return Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
@@ -142,7 +137,7 @@ class Recogniser:
         """Say whether an expression's name begins with a word that its growth drops (带动优质项目)."""
         if not rule.grow:
             return False
-        growth, token = self._growths[rule.grow], sentence.tokens[sentence.index[start]]
+        growth, token = self._growths[rule.grow], sentence.words.at(start)
         dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
         return dropped or bool(growth.reject and self._rejects[rule.grow].match(sentence.chars, start))
 
@@ -166,7 +161,7 @@ def _note_edge(name: Found, edges: dict[tuple[str, ...], set[int]], chars: str) 
 
 def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
-    token = sentence.tokens[sentence.index[start]]
+    token = sentence.words.at(start)
     name = token.start == start or token.tag in _NAME_TAGS
     return name or (loose and token.tag == "n" and len(token.word) > 2)
 
@@ -176,5 +171,5 @@ _NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"
 
 def _is_common_word(sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether the stretch is one word of the dictionary that is no name (项目, 代表)."""
-    token = sentence.tokens[sentence.index[start]]
+    token = sentence.words.at(start)
     return token.start == start and token.stop >= stop and token.tag not in _NAME_TAGS
