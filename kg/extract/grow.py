@@ -42,7 +42,7 @@ def grow_left(
             break
         start = left
     start = _trimmed(words, start, head, growth)
-    return head if start > 0 and words.words[words.index[start - 1]] in growth.refuse else start
+    return head if start > 0 and words.words[words.numbers[start - 1]] in growth.refuse else start
 
 
 def _behind(chars: str, edge: int, head: int) -> int:

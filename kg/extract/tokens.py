@@ -24,17 +24,17 @@ class Words(NamedTuple):
     """The words of a sentence, which cover it without gaps: most of them are never looked at, so none is an object.
 
     The word of number `n` is `words[n]` with the tag `tags[n]`, from `starts[n]` on (the last of `starts` is where the
-    sentence ends); `index[i]` is the number of the word that holds the character `i`.
+    sentence ends); `numbers[i]` is the number of the word that holds the character `i`.
     """
 
     words: Sequence[str]
     tags: Sequence[str]
     starts: Sequence[int]
-    index: Sequence[int]
+    numbers: Sequence[int]
 
     def at(self, position: int) -> Token:
         """Return the word that holds a character."""
-        return self.token(self.index[position])
+        return self.token(self.numbers[position])
 
     def token(self, number: int) -> Token:
         """Return the word of a number."""
@@ -42,7 +42,7 @@ class Words(NamedTuple):
 
     def begins(self, position: int) -> bool:
         """Say whether a word begins at this position (or the sentence ends there)."""
-        return position >= len(self.index) or self.starts[self.index[position]] == position
+        return position >= len(self.numbers) or self.starts[self.numbers[position]] == position
 
 
 def cut_words(chars: str) -> Words:
@@ -56,8 +56,8 @@ def cut_words(chars: str) -> Words:
     if "由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words):
         words, tags = zip(*(part for word, tag in tagged for part in _parts(word, tag)), strict=True)
     lengths = list(map(len, words))
-    index = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
-    return Words(words, tags, list(accumulate(lengths, initial=0)), index)
+    numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
+    return Words(words, tags, list(accumulate(lengths, initial=0)), numbers)
 
 
 def tokenize(chars: str) -> tuple[Token, ...]:
