@@ -11,8 +11,9 @@ from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left
+from kg.extract.guards import Guards
 from kg.extract.tokens import Words, cut_words
-from kg.rules.guard import literal_guard
+from kg.rules.needs import literal_needs
 from kg.rules.pattern import compile_regex, expand_words
 from kg.rules.schema import EntityRule, Growth, Pack
 
@@ -66,7 +67,6 @@ class _Triggers:
 
     heads: list[_Rule] = field(default_factory=list)
     words: list[_Rule] = field(default_factory=list)
-    matches: list[int] = field(default_factory=list)
 
 
 class Recogniser:
@@ -74,42 +74,32 @@ class Recogniser:
 
     def __init__(self, pack: Pack) -> None:
         self._triggers: dict[str, _Triggers] = {}
-        self._expressions: list[_Rule] = []
-        self._unguarded: list[int] = []
-        for rule in pack.entities:
-            self._add(_Rule.of(rule, pack), pack)
+        rules = [_Rule.of(rule, pack) for rule in pack.entities]
+        for rule in rules:
+            self._add(rule)
+        self._expressions = [rule for rule in rules if rule.match]
+        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule in self._expressions])
         self._edged = _edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
         self._automaton = AhoCorasick(self._literals)
 
-    def _add(self, compiled: _Rule, pack: Pack) -> None:
-        rule = compiled.rule
-        for head in rule.heads:
-            self._trigger(head).heads.append(compiled)
-        for entry in rule.words:
-            self._trigger(entry.word).words.append(compiled)
-        if rule.match:
-            guard = literal_guard(rule.match, pack.words)
-            for literal in guard:
-                self._trigger(literal).matches.append(len(self._expressions))
-            if not guard:
-                self._unguarded.append(len(self._expressions))
-            self._expressions.append(compiled)
+    def _add(self, rule: _Rule) -> None:
+        for head in rule.rule.heads:
+            self._trigger(head).heads.append(rule)
+        for entry in rule.rule.words:
+            self._trigger(entry.word).words.append(rule)
 
     def _trigger(self, literal: str) -> _Triggers:
         return self._triggers.setdefault(literal, _Triggers())
 
     def propose(self, sentence: Sighted) -> list[Found]:
         """Return every name that some rule proposes, overlapping ones included."""
-        hits = [
-            (self._actions[literal], start, stop)
-            for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
-        ]
-        expressions = {*self._unguarded, *(number for action, _, _ in hits for number in action.matches)}
-        found = [name for number in sorted(expressions) for name in _by_match(self._expressions[number], sentence)]
+        awake = self._guards.awake(sentence.chars)
+        found = [name for number in awake for name in _by_match(self._expressions[number], sentence)]
         edges = _Edges(self._edged, sentence.chars, found)
-        for action, start, stop in hits:
+        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
+            action = self._actions[literal]
             for rule in action.heads:
                 if (name := _by_head(rule, sentence, start, stop, edges.of(rule.rule.strip))) is not None:
                     found.append(name)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
-
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
+from kg.extract.guards import Guards
 from kg.extract.implied import Implied
 from kg.model import Period
 from kg.rules.pattern import DATE, CompiledPattern, compile_pattern, symbol
@@ -55,12 +54,12 @@ class RelationReader:
     """Applies the relation rules of a pack, layer by layer; a guard word decides which rules look at a sentence."""
 
     def __init__(self, pack: Pack) -> None:
-        self._by_layer: dict[str, list[_Compiled]] = defaultdict(list)
+        by_layer: dict[str, list[_Compiled]] = defaultdict(list)
         for rule in pack.relations:
             pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
             unless = tuple(compile_pattern(u, groups=pack.groups, words=pack.words).regex for u in rule.unless)
-            self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless, rule.trusted))
-        self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
+            by_layer[rule.layer].append(_Compiled(rule, pattern, unless, rule.trusted))
+        self._layers = {name: _Layer(rules) for name, rules in by_layer.items()}
         self._admits = lru_cache(maxsize=1 << 12)(self._is_fitting)
 
     def admits(self, layer: str, types: tuple[str, ...], implied: Implied) -> bool:
@@ -68,47 +67,36 @@ class RelationReader:
         return self._admits(layer, types, implied.areas if layer == "inside" else None)
 
     def _is_fitting(self, layer: str, types: tuple[str, ...], areas: frozenset[str] | None) -> bool:
-        guards = self._guards.get(layer)
-        if guards is None:
+        rules = self._layers.get(layer)
+        if rules is None:
             return False
         symbols = frozenset(DATE if type_ == "Date" else symbol(type_) for type_ in types)
-        return bool(guards.fitting(symbols, len(types), areas))
+        return bool(rules.fitting(symbols, len(types), areas))
 
     def read(self, layer: str, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
-        guards = self._guards.get(layer)
-        if guards is None or not encoded.units:
+        rules = self._layers.get(layer)
+        if rules is None or not encoded.units:
             return
-        for compiled in guards.awake(encoded):
+        for compiled in rules.awake(encoded):
             for match in compiled.pattern.regex.finditer(encoded.chars):
                 if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
                     yield from _facts(compiled, match, encoded, implied)
 
 
-class _Guards:
-    """Which rules need a closer look at a text: those with a guard word in it, and those without guards."""
+class _Layer:
+    """The rules of a layer, and which of them a text may fit: by its symbols and by its words."""
 
     def __init__(self, rules: list[_Compiled]) -> None:
         self._rules = rules
         self._needs = [r.pattern.needs for r in rules]
-        self._always = frozenset(n for n, r in enumerate(rules) if not r.pattern.guard)
-        wakes: dict[str, list[int]] = defaultdict(list)
-        for number, compiled in enumerate(rules):
-            for word in compiled.pattern.guard:
-                wakes[word].append(number)
-        self._words = sorted(wakes)
-        self._wakes = [wakes[word] for word in self._words]
-        self._automaton = AhoCorasick(self._words)
+        self._guards = Guards([r.pattern.words for r in rules])
         self.fitting = lru_cache(maxsize=1 << 12)(self._fitting)
 
     def awake(self, encoded: Encoded) -> list[_Compiled]:
         """Return the rules that a text may fit, in their order."""
         fitting = self.fitting(frozenset([encoded.chars[place] for place in encoded.units]), len(encoded.units))
-        if not fitting:
-            return []
-        words = {word for word, _, _ in self._automaton.find_matches_as_indexes(encoded.chars, overlapping=True)}
-        woken = self._always.union(*(self._wakes[word] for word in words))
-        return [self._rules[number] for number in sorted(fitting & woken)]
+        return [self._rules[number] for number in self._guards.awake(encoded.chars, fitting)] if fitting else []
 
     def _fitting(self, present: frozenset[str], count: int, implied: frozenset[str] | None = None) -> frozenset[int]:
         """Return the rules for which a text has symbols: those that they need, and as many as they need.

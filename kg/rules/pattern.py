@@ -18,6 +18,7 @@ from functools import lru_cache
 
 from kg.errors import RuleError
 from kg.rules.guard import literal_guard
+from kg.rules.needs import literal_needs
 
 __all__ = [
     "CARRIED",
@@ -90,13 +91,14 @@ class CompiledPattern:
     """An expression with what a text must hold for it to fit.
 
     `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
-    `needs`: sets of symbols, of each of which one must stand in it.
+    `needs`: sets of symbols, of each of which one must stand in it; `words`: sets of words, the same.
     """
 
     regex: re.Pattern[str]
     slots: Mapping[str, frozenset[str]]
     guard: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
 
 
 def compile_pattern(
@@ -119,10 +121,12 @@ def compile_pattern(
         ends = _SENTENCE_END if part["wide"] else _CLAUSE_END
         return f"[^{ends}]{{0,{part['most']}}}?"
 
-    source = _PART.sub(replace, _CLASS_OR_COMMA.sub(_after_comma, pattern))
+    parted = _CLASS_OR_COMMA.sub(_after_comma, pattern)
+    source = _PART.sub(replace, parted)
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
-    return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
+    guard, needed = literal_guard(pattern, words), literal_needs(parted, words)
+    return CompiledPattern(compile_regex(source), slots, guard, tuple(needs), needed)
 
 
 def compile_regex(source: str) -> re.Pattern[str]:
