@@ -63,8 +63,8 @@ def cut_words(chars: str) -> Words:
 def tokenize(chars: str) -> tuple[Token, ...]:
     """Return the tagged words of a sentence, each with its place.
 
-    >>> [token.word for token in tokenize("由区市场监管局主办")]
-    ['由', '区', '市场监管局', '主办']
+    >>> [token.word for token in tokenize("河西区召开会议")]
+    ['河西区', '召开', '会议']
     """
     words = cut_words(chars)
     return tuple(map(words.token, range(len(words.words))))
