@@ -15,8 +15,8 @@ from kg.errors import BuildError, UsageError
 from kg.explain import EntityAccount, NearMiss, SentenceAccount, explain_entity, explain_text, home_of
 from kg.explain.near import find_near_misses
 from kg.extract.document import encode_layers
-from kg.extract.encode import Topics
 from kg.extract.references import References
+from kg.extract.topics import Topics
 from kg.graph import Graph
 from kg.model import Article, Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.proof.annotated import read_annotated

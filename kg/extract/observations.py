@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
+from kg.extract.implied import Implied
 from kg.model import Period
 from kg.rules.measured import FIGURE_RULES
 from kg.rules.schema import Counts
@@ -57,7 +58,7 @@ class FigureReader:
         self._actions = tuple(words.get("action", ()))
         self._trusted = {rule: counts.get(rule, Counts()).trust(prior) for rule, prior in FIGURE_RULES.items()}
 
-    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found | Period]) -> Iterator[Measured]:
+    def read(self, encoded: Encoded, chars: str, last: Implied) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
         units = [encoded.units[i] for i in sorted(encoded.units)]
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
@@ -77,7 +78,7 @@ class FigureReader:
         figure: Figure,
         units: list[Unit],
         chars: str,
-        last: Mapping[str, Found | Period],
+        last: Implied,
         previous: Found | None,
     ) -> tuple[Found | None, str]:
         start = min(figure.start, figure.indicator_start)
@@ -107,16 +108,14 @@ def _attended(figure: Figure, chars: str) -> bool:
     return chars.startswith(_ATTENDED, max(figure.stop, figure.indicator_stop))
 
 
-def _event(before: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
+def _event(before: list[Unit], last: Implied) -> Found | None:
     """Return the event that people take part in: the last of the sentence, else the paragraph's."""
     events = [u for u in before if u.type == "Event"]
     named = events[-1].members[0] if events else last.get("mainEvent") or last.get("lastEvent")
     return named if isinstance(named, Found) else None
 
 
-def _renewal(
-    figure: Figure, chars: str, clause: int, before: list[Unit], last: Mapping[str, Found | Period]
-) -> Found | None:
+def _renewal(figure: Figure, chars: str, clause: int, before: list[Unit], last: Implied) -> Found | None:
     """Return the project whose estates or roads a clause counts (改造…等18个小区)."""
     if not figure.indicator.endswith(_RENEWED) or not any(verb in chars[clause : figure.start] for verb in _RENEWS):
         return None
@@ -129,9 +128,7 @@ _RENEWS = ("改造", "整治", "更新", "提升")
 _RENEWED = ("小区", "社区", "道路", "街巷", "楼栋")
 
 
-def _thing(
-    before: list[Unit], carried: list[Unit], last: Mapping[str, Found | Period], previous: Found | None
-) -> Found | None:
+def _thing(before: list[Unit], carried: list[Unit], last: Implied, previous: Found | None) -> Found | None:
     """Return the thing last spoken of: the subject if it is one that has figures, else the last such name."""
     subjects = [u for u in carried if u.type in _MEASURED]
     if subjects:

@@ -153,22 +153,20 @@ class _Seen:
         self._ranks: dict[int, int] = {}
         self._having: dict[str, list[int]] = defaultdict(list)
         self._ending: dict[str, list[int]] = defaultdict(list)
-        self._long: dict[int, list[int]] = defaultdict(list)
 
     def add(self, number: int, name: str) -> None:
-        """Take in a form: by its last character, by its length, and by each two characters in a row."""
+        """Take in a form: by its last character, and by each two characters in a row."""
         self._ranks[number] = len(self._ranks)
         pieces = {name[start : start + length] for start in range(len(name)) for length in (1, 2)}
         for piece in pieces:
             self._having[piece].append(number)
         self._ending[name[-1:]].append(number)
-        self._long[len(name)].append(number)
 
     def like(self, name: str, others: Iterable[int]) -> list[int]:
         """Return the forms that are worth a comparison, and those of some others that are here, in order."""
         found = {number for number in others if number in self._ranks}
         if name:
-            found.update(self._having[name[:2]], self._ending[name[-1:]], self._long[len(name)])
+            found.update(self._having[name[:2]], self._ending[name[-1:]])
         return sorted(found, key=self._ranks.__getitem__)
 
 
@@ -178,9 +176,9 @@ def _fullest_first(form: Form) -> tuple[int, bool, Key]:
 
 
 def _may_be_like(short: Key, long: Key) -> bool:
-    """Say at a glance whether a comparison is worth while: a common end or beginning."""
+    """Say at a glance whether a comparison is worth while: a common end or beginning, which a misreading leaves."""
     a, b = short.name, long.name
-    return a[-1:] == b[-1:] or a[:2] in b or len(a) == len(b)
+    return a[-1:] == b[-1:] or a[:2] in b
 
 
 def _by_mention(forms: list[Form]) -> dict[int, int]:

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from kg.errors import RuleError
 from kg.rules.guard import literal_guard
+from kg.rules.needs import literal_needs
 
 __all__ = [
     "CARRIED",
@@ -58,7 +59,9 @@ TYPES = (
 _SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
 _CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
 
-_PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}")
+_PART = re.compile(
+    r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}"
+)
 _CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，\??(?![*|)])")
 _CLAUSE_END = "，。；：！？"
 _SENTENCE_END = "。；！？"
@@ -91,13 +94,14 @@ class CompiledPattern:
     """An expression with what a text must hold for it to fit.
 
     `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
-    `needs`: sets of symbols, of each of which one must stand in it.
+    `needs`: sets of symbols, of each of which one must stand in it; `words`: sets of words, the same.
     """
 
     regex: re.Pattern[str]
     slots: Mapping[str, frozenset[str]]
     guard: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
 
 
 def compile_pattern(
@@ -112,18 +116,19 @@ def compile_pattern(
             types = expand_types(part["types"], groups)
             slots[part["slot"]] = frozenset(types)
             symbols = _charset(types, stated=bool(part["only"]))
-            if _depth(spelled, part.start()) == 0 and spelled[part.end() : part.end() + 1] not in ("?", "*"):
+            if _depth(parted, part.start()) == 0 and parted[part.end() : part.end() + 1] not in ("?", "*"):
                 needs.append(frozenset(symbols) - {"[", "]"})
             return f"(?P<{part['slot']}>{symbols})"
         if part["words"]:
             return _alternatives(part["words"], words)
         return _gap(part)
 
-    spelled = _CLASS_OR_COMMA.sub(_after_comma, pattern)
-    source = _PART.sub(replace, spelled)
+    parted = _CLASS_OR_COMMA.sub(_after_comma, pattern)
+    source = _PART.sub(replace, parted)
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
-    return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
+    guard, needed = literal_guard(pattern, words), literal_needs(parted, words)
+    return CompiledPattern(compile_regex(source), slots, guard, tuple(needs), needed)
 
 
 def compile_regex(source: str) -> re.Pattern[str]:

@@ -91,7 +91,7 @@ def _read_anew(
 
 
 def _joined_by(reading: Reading, extractor: Extractor) -> Iterator[frozenset[str]]:
-    for layer in reading.layers:
+    for layer in reading.layers():
         for stated in extractor.relations.read(layer.name, layer.encoded, layer.implied):
             if isinstance(stated.object, Found):
                 yield frozenset({stated.subject.name, stated.object.name})
