@@ -29,7 +29,7 @@ from tests.conftest import run_kg
 from tests.gold_graph import gold_graph
 
 PACK = load_packs(DEFAULT_PACKS)
-TEXT = "友谊路街文苑楼社区与区教育局签约。次日，与卓尼县座谈。"
+TEXT = "友谊路街文苑楼社区与区教育局商谈。次日，与卓尼县座谈。"
 SIGNS = RelationRule(
     id="signs.test",
     why="X与Y签约 says that the two signed.",
