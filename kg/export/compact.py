@@ -20,7 +20,7 @@ _COMMON = {"rdf": RDF, "xsd": XSD}
 
 
 class Compact:
-    """Writes terms with prefixes. A prefix of one IRI in graph.ttl and another in evidence.ttl would be the latter's."""
+    """Writes terms with prefixes."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = {**_COMMON, **prefixes}
@@ -65,9 +65,9 @@ class Compact:
         for predicate, objects in said.items():
             yield f"{self.predicate(predicate)} {listed(map(self.term, objects))}"
 
-    def block(self, iri: str, said: Subject, *, indent: str = "") -> str:
+    def block(self, iri: str, said: Subject) -> str:
         """Write all that is said of a subject."""
-        return f"{indent}{self.iri(iri)} " + f"{NEXT_PREDICATE}{indent}".join(self.pairs(said)) + " .\n"
+        return f"{self.iri(iri)} {NEXT_PREDICATE.join(self.pairs(said))} .\n"
 
     def blocks(self, things: Iterable[tuple[str, Subject]]) -> Iterator[str]:
         """Write things one after the other."""

@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from pyld import jsonld
 
 from kg.export.form import Format
 from kg.export.source import Build, Subject, Term, blocks, triples_of
 from kg.export.terms import RDF, XSD, proper_tag, value_of
 from kg.rdf.turtle import write_blocks
 from kg.vocabulary import ontology_file
+
+try:
+    from pyld import jsonld
+except ImportError:  # `needs` tells what to install
+    jsonld = None
 
 __all__ = ["FORMAT"]
 
@@ -87,4 +91,5 @@ FORMAT = Format(
     en="JSON-LD 1.1 with its context: plain JSON for a program, RDF for a graph database.",
     write=_write,
     evidence="asked",
+    needs="pyld",
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from io import RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -17,9 +17,11 @@ from kg.export.form import Format
 from kg.export.source import Build, Term
 from kg.export.terms import proper_tag
 from kg.export.xml import printable
+from kg.rdf.names import EVIDENCE_PREFIXES, GRAPH_PREFIXES
 
 __all__ = ["FORMAT"]
 
+_PREFIXES = {**GRAPH_PREFIXES, **EVIDENCE_PREFIXES, "owl": "http://www.w3.org/2002/07/owl#"}
 # In a start tag: text never holds a bare "<".
 _TAG = re.compile(rb'(<[\w:.-]+ xml:lang=")([a-z0-9-]+)(?=">)')
 
@@ -52,13 +54,8 @@ def _corrected(data: bytes) -> bytes:
 def _write(build: Build, out: Path) -> None:
     with out.open("wb") as stream:
         proper = _Proper(stream)
-        ox.serialize(_triples(build), proper, format=ox.RdfFormat.RDF_XML, prefixes=_prefixes(build))
+        ox.serialize(_triples(build), cast(IO[bytes], proper), format=ox.RdfFormat.RDF_XML, prefixes=_PREFIXES)
         proper.finish()
-
-
-def _prefixes(build: Build) -> dict[str, str]:
-    """Return the prefixes of vocabularies; those of folders of things name no element."""
-    return {prefix: iri for prefix, iri in build.prefixes().items() if "/id/" not in iri}
 
 
 def _triples(build: Build) -> Iterator[ox.Triple]:

@@ -19,7 +19,6 @@ from kg.rdf.turtle import write_blocks
 
 __all__ = ["FORMAT"]
 
-_INDENT = "    "
 Graphs = dict[str, list[tuple[str, Subject]]]
 
 
@@ -38,7 +37,7 @@ def _write(build: Build, out: Path) -> None:
 
 def _graph(page: str, things: list[tuple[str, Subject]], compact: Compact) -> Iterator[str]:
     yield f"\n{compact.iri(page)} {{\n"
-    yield from (compact.block(iri, said, indent=_INDENT) for iri, said in things)
+    yield from compact.blocks(things)
     yield "}\n"
 
 

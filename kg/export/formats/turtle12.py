@@ -9,19 +9,19 @@ day that contradicts a first one) is reified without being asserted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.export.compact import Compact
-from kg.export.evidence import Evidence, Statement, read_evidence
+from kg.export.evidence import Evidence, Statement, Triple, read_evidence
 from kg.export.form import Format
-from kg.export.source import Build, Subject, Term, blocks, triples_of
+from kg.export.source import Build, Subject, blocks, triples_of
 from kg.export.terms import CKG, RDF, value_of
 from kg.rdf.turtle import NEXT_OBJECT, NEXT_PREDICATE, write_blocks
 
 __all__ = ["FORMAT"]
 
-_STATEMENT = frozenset({RDF + "subject", RDF + "predicate", RDF + "object"})
+_STATEMENT = frozenset(RDF + name for name in ("subject", "predicate", "object", "type"))
 
 
 def _write(build: Build, out: Path) -> None:
@@ -36,48 +36,46 @@ def _write(build: Build, out: Path) -> None:
 
 def _facts(build: Build, evidence: Evidence, compact: Compact) -> Iterator[str]:
     """Yield what graph.ttl says, annotated, and after it what only the evidence says."""
-    said_of = _annotations(build.needed_evidence(), compact)
-    asserted: set[tuple[str, str, str]] = set()
+    notes = _annotations(build.needed_evidence(), compact)
+    asserted: set[Triple] = set()
     for iri, said in blocks(triples_of(build.graph), file=build.graph):
         pairs = []
         for predicate, objects in said.items():
-            terms = [_annotated(iri, predicate, term, evidence, compact, said_of) for term in objects]
-            pairs.append(f"{compact.predicate(predicate)} {NEXT_OBJECT.join(terms)}")
-            asserted.update((iri, predicate, value_of(term)) for term in objects)
+            triples = [(iri, predicate, value_of(term)) for term in objects]
+            annotated = map(str.__add__, map(compact.term, objects), (_noted(evidence.of(*t), notes) for t in triples))
+            pairs.append(f"{compact.predicate(predicate)} {NEXT_OBJECT.join(annotated)}")
+            asserted.update(triple for triple in triples if triple in evidence.statements)
         yield f"{compact.iri(iri)} {NEXT_PREDICATE.join(pairs)} .\n"
     for triple, statements in evidence.statements.items():
         if triple not in asserted:
-            yield from (_reified(statement, compact, said_of) for statement in statements)
+            yield from (_reified(statement, compact, notes) for statement in statements)
 
 
 def _annotations(file: Path, compact: Compact) -> dict[str, str]:
-    """Return what is said of each statement besides its triple, as Turtle."""
+    """Return what is said of each statement besides its triple, as an annotation."""
     return {
-        iri: " ; ".join(compact.pairs({name: objects for name, objects in said.items() if _is_apart(name)}))
+        iri: f"~ {compact.iri(iri)} {{| {' ; '.join(compact.pairs(_apart(said)))} |}}"
         for iri, said in blocks(triples_of(file), file=file)
         if RDF + "subject" in said
     }
 
 
-def _is_apart(predicate: str) -> bool:
-    """Say whether a predicate of a statement is kept: its triple stands before it, its class says nothing more."""
-    return predicate not in _STATEMENT and predicate != RDF + "type"
+def _apart(said: Subject) -> Subject:
+    """Return what is said of a statement besides its triple, before which it stands, and its class."""
+    return {predicate: objects for predicate, objects in said.items() if predicate not in _STATEMENT}
 
 
-def _annotated(
-    iri: str, predicate: str, term: Term, evidence: Evidence, compact: Compact, said_of: dict[str, str]
-) -> str:
-    notes = (
-        f"\n            ~ {compact.iri(statement.iri)} {{| {said_of[statement.iri]} |}}"
-        for statement in evidence.of(iri, predicate, value_of(term))
-    )
-    return compact.term(term) + "".join(notes)
+def _noted(statements: tuple[Statement, ...], notes: Mapping[str, str]) -> str:
+    """Write the annotations of a triple: the address of each statement, and what it says."""
+    return "".join(f"\n            {notes[statement.iri]}" for statement in statements)
 
 
-def _reified(statement: Statement, compact: Compact, said_of: dict[str, str]) -> str:
+def _reified(statement: Statement, compact: Compact, notes: Mapping[str, str]) -> str:
+    """Write a triple that is stated and not asserted, with its annotation."""
     subject, predicate, _ = statement.triple
     triple = f"<<( {compact.iri(subject)} {compact.iri(predicate)} {compact.term(statement.object)} )>>"
-    return f"{compact.iri(statement.iri)} rdf:reifies {triple} ;\n    {said_of[statement.iri]} .\n"
+    _, _, said = notes[statement.iri].partition(" {| ")
+    return f"{compact.iri(statement.iri)} rdf:reifies {triple} ;\n    {said.removesuffix(' |}')} .\n"
 
 
 def _rest(file: Path, compact: Compact) -> Iterator[str]:
