@@ -1,7 +1,7 @@
 """The things and figures of a build as a network for networkx, for programs that lay out, measure and draw.
 
     node  label, kind (Entity or Figure), type (its narrowest class), and the columns of its kind
-    edge  id, label (in Chinese), predicate, weight (how many sentences state it), and its evidence
+    edge  label (in Chinese), predicate, weight (how many sentences state it), and its evidence
 
 Articles and pages are no nodes: each would join all that it names. An edge tells its pages.
 """
@@ -32,7 +32,7 @@ def network_of(build: Build) -> nx.MultiDiGraph[str]:
     number = 0
     for edge in edges_of(build):
         if edge.source in network and edge.target in network:
-            network.add_edge(edge.source, edge.target, key=f"e{number}", id=f"e{number}", **_edge(edge))
+            network.add_edge(edge.source, edge.target, key=f"e{number}", **_edge(edge))
             number += 1
     return network
 
@@ -41,7 +41,8 @@ def flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """Return a network without lists, for formats that have none: a list is its JSON, `["书院", "草堂"]`."""
     copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     copy.add_nodes_from((id, _flat(data)) for id, data in network.nodes(data=True))
-    copy.add_edges_from((u, v, key, _flat(data)) for u, v, key, data in network.edges(keys=True, data=True))
+    for source, target, key, data in network.edges(keys=True, data=True):
+        copy.add_edge(source, target, key=key, **_flat(data))
     return copy
 
 

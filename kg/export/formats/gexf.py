@@ -15,8 +15,11 @@ __all__ = ["FORMAT"]
 
 
 def _write(build: Build, out: Path) -> None:
+    network = all_printable(flat(network_of(build)))
+    for _, _, key, data in network.edges(keys=True, data=True):
+        data["id"] = key
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(all_printable(flat(network_of(build))))
+    writer.add_graph(network)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
     with out.open("wb") as stream:

@@ -17,8 +17,6 @@ __all__ = ["FORMAT"]
 
 def _write(build: Build, out: Path) -> None:
     network: nx.MultiDiGraph[Any] = all_printable(flat(network_of(build)))
-    for _, _, data in network.edges(data=True):
-        del data["id"]  # it is the key of the edge, which GraphML has a place for
     with out.open("wb") as stream:
         nx.write_graphml_xml(network, stream, named_key_ids=True)
 

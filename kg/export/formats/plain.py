@@ -1,6 +1,6 @@
-"""A table of facts for people: a line for each fact and each sentence that states it, cells apart by tabs.
+r"""A table of facts for people: a line for each fact and each sentence that states it, cells apart by tabs.
 
-A line break within a cell is \\n, a tab \\t, a backslash \\\\. A cell that a spreadsheet would take for a formula has an
+A line break within a cell is \n, a tab \t, a backslash \\. A cell that a spreadsheet would take for a formula has an
 apostrophe before it, and so has one that begins with an apostrophe: take one away, and the text is as it was.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["FORMAT"]
 
 _COLUMNS = ("subject", "predicate", "object", "title", "page", "sentence", "words", "rule", "confidence", "stated_on")
 _ADDRESSES = ("subject_iri", "predicate_iri", "object_iri")
-_DATES = ("startDate", "endDate")
+_OTHERS = {"startDate": "开始日期", "endDate": "结束日期", "observationOf": "数据"}
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
@@ -60,8 +60,7 @@ def _rows(build: Build) -> Iterator[tuple[str, ...]]:
 def _predicates() -> dict[str, str]:
     """Return the predicates of facts with their names in Chinese."""
     known = read_vocabulary()
-    names = (*(name for name in known.relations if name != "heldOn"), *_DATES)
-    return {name: known.predicates[name].label_zh for name in names} | {"observationOf": "数据"}
+    return {name: known.predicates[name].label_zh for name in known.relations if name != "heldOn"} | _OTHERS
 
 
 def _names(build: Build) -> dict[str, str]:
