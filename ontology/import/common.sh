@@ -78,3 +78,44 @@ file_address() {
   done
   printf 'file://%s' "$done"
 }
+
+# send METHOD FILE URL: send a Turtle file; a name and a password, if the server wants them, stand in ~/.netrc.
+send() {
+  local said
+  said=$(curl --silent --show-error --netrc-optional --globoff --request "$1" --upload-file "$2" \
+    --header 'Content-Type: text/turtle;charset=utf-8' --header 'Expect:' --write-out '\n%{http_code}' "$3") ||
+    fail "no server answers at $3"
+  case ${said##*$'\n'} in
+  2??) ;;
+  *) fail "$3 refused $2: ${said##*$'\n'} ${said%$'\n'*}" ;;
+  esac
+}
+
+# take_address URL: the address of a server, without a slash at its end; set address.
+take_address() {
+  address=${1%/}
+  case $address in
+  http://?* | https://?*) ;;
+  *) fail "'$1' is no address of a server, such as http://127.0.0.1:8080" 2 ;;
+  esac
+}
+
+# take_name NAME: the name of a repository or a database; set name.
+take_name() {
+  case $1 in
+  '' | -* | *[!A-Za-z0-9_-]*) fail "'$1' is no name of a database: take letters, digits, - and _" 2 ;;
+  esac
+  name=$1
+}
+
+# load_repository ADDRESS: fill a repository of RDF4J or GraphDB; what it held before is replaced.
+load_repository() {
+  send PUT "$graph" "$1/statements"
+  send POST "$evidence" "$1/statements"
+  printf '%s triples are in %s\n' "$(curl --silent --netrc-optional --globoff "$1/size")" "$1"
+}
+
+# is_there URL: does a server know this address?
+is_there() {
+  curl --silent --netrc-optional --globoff --fail --output /dev/null "$1"
+}

@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-__all__ = ["IMPORT", "ROOT", "free_port", "need", "post_query", "run_script", "running"]
+__all__ = ["IMPORT", "PATH", "ROOT", "free_port", "need", "post_query", "run_script", "running"]
 
 ROOT = Path(__file__).parent.parent.parent
 IMPORT = ROOT / "ontology" / "import"
