@@ -25,3 +25,14 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = run_kg("build", SEEDS, page, "-o", directory / "新闻 图谱 & co")
     assert result.returncode == 0, result.stderr
     return directory / "新闻 图谱 & co"
+
+
+@pytest.fixture(scope="session")
+def broken(build: Path) -> Path:
+    """Return the directory of a build whose evidence breaks off in the middle of a text, within that of the other."""
+    directory = build / "broken"
+    directory.mkdir()
+    (directory / "graph.ttl").write_bytes((build / "graph.ttl").read_bytes())
+    evidence = (build / "evidence.ttl").read_text(encoding="utf-8")
+    (directory / "evidence.ttl").write_text(evidence[: evidence.rindex("DROP TABLE")], encoding="utf-8", newline="\n")
+    return directory

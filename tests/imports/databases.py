@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
@@ -10,6 +11,8 @@ from urllib.error import HTTPError
 from imports.scripts import ROOT, free_port, post_query, run_script, running
 
 __all__ = ["DATABASES", "Database"]
+
+GRAPH = "https://example.org/graph"
 
 Queries = Mapping[str, str]
 Answers = Mapping[str, str]  # SPARQL's JSON, or what the engine said was wrong
@@ -22,12 +25,20 @@ class Database:
     name: str
     needs: tuple[str, ...]
     ask: Callable[[Path, Path, Queries], Answers]  # a build, an empty directory, queries by name
+    refuse: Callable[[Path, Path], str]  # a broken build, an empty directory; what is said
     unable: Mapping[str, str] = field(default_factory=dict)  # the queries it cannot answer, and why
 
 
 def load(script: str, *args: object) -> None:
     result = run_script(script, *args)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+def refusal(script: str, *args: object) -> str:
+    """Return what a script says that must not load what it is given."""
+    result = run_script(script, *args)
+    assert result.returncode == 1, result.stdout + result.stderr
+    return result.stderr
 
 
 def ask_each(url: str, queries: Queries, **parameters: str) -> Answers:
@@ -48,13 +59,31 @@ def ask_oxigraph(build: Path, directory: Path, queries: Queries) -> Answers:
         return ask_each(url, queries)
 
 
-def ask_virtuoso(build: Path, directory: Path, queries: Queries) -> Answers:
-    port, sql_port, graph = free_port(), free_port(), "https://example.org/graph"
+def refuse_by_oxigraph(build: Path, directory: Path) -> str:
+    return refusal("oxigraph/load.sh", build, directory / "store")
+
+
+@contextmanager
+def virtuoso(build: Path, directory: Path) -> Iterator[tuple[str, str]]:
+    """Run Virtuoso; give the addresses of its SPARQL and its SQL."""
+    port, sql_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}/sparql"
     with running("virtuoso/serve.sh", directory / "store", build, port, sql_port, url=url, log=directory / "log"):
+        yield url, f"127.0.0.1:{sql_port}"
+
+
+def ask_virtuoso(build: Path, directory: Path, queries: Queries) -> Answers:
+    with virtuoso(build, directory) as (url, server):
         for _ in range(2):  # again: a build that was loaded before is replaced, not added to
-            load("virtuoso/load.sh", build, f"127.0.0.1:{sql_port}", graph)
-        return ask_each(url, queries, **{"default-graph-uri": graph})
+            load("virtuoso/load.sh", build, server, GRAPH)
+        return ask_each(url, queries, **{"default-graph-uri": GRAPH})
+
+
+def refuse_by_virtuoso(build: Path, directory: Path) -> str:
+    with virtuoso(build, directory) as (url, server):
+        said = refusal("virtuoso/load.sh", build, server, GRAPH)
+        assert '"boolean": false' in post_query(url, "ASK { ?s ?p ?o }", **{"default-graph-uri": GRAPH})
+        return said
 
 
 def ask_jena(build: Path, directory: Path, queries: Queries) -> Answers:
@@ -69,8 +98,12 @@ def ask_jena(build: Path, directory: Path, queries: Queries) -> Answers:
     }
 
 
+def refuse_by_jena(build: Path, directory: Path) -> str:
+    return refusal("jena/load.sh", build, directory / "store")
+
+
 DATABASES = (
-    Database("oxigraph", ("oxigraph",), ask_oxigraph),
-    Database("virtuoso", ("virtuoso-t", "isql-vt"), ask_virtuoso),
-    Database("jena", ("javac", "unzip", "/usr/share/java/jena-tdb2.jar"), ask_jena),
+    Database("oxigraph", ("oxigraph",), ask_oxigraph, refuse_by_oxigraph),
+    Database("virtuoso", ("virtuoso-t", "isql-vt"), ask_virtuoso, refuse_by_virtuoso),
+    Database("jena", ("javac", "unzip", "/usr/share/java/jena-tdb2.jar"), ask_jena, refuse_by_jena),
 )

@@ -53,3 +53,10 @@ def _compare(wanted: Rows, answer: str, name: str) -> str:
         return differences(wanted, rows(answer, QUERIES[name]))
     except ValueError:
         return f"no answer, but: {answer[:300]}"
+
+
+@pytest.mark.parametrize("database", DATABASES, ids=lambda database: database.name)
+def test_a_build_that_is_damaged_is_not_taken_in_silence(database: Database, broken: Path, tmp_path: Path) -> None:
+    need(*database.needs)
+    last = (broken / "evidence.ttl").read_text(encoding="utf-8").count("\n") + 1
+    assert str(last) in database.refuse(broken, tmp_path).replace(",", "")

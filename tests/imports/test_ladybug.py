@@ -32,7 +32,7 @@ QUESTIONS = {
         "MATCH (s:Entity) UNWIND s.aliases AS name RETURN s.iri, name",
     ),
     "relations": (
-        "SELECT ?s ?p ?o { ?s ?p ?o . FILTER EXISTS { ?a schema:mentions ?s } FILTER EXISTS { ?b schema:mentions ?o } }",
+        "SELECT ?s ?p ?o { ?s ?p ?o FILTER EXISTS { ?a schema:mentions ?s } FILTER EXISTS { ?b schema:mentions ?o } }",
         "MATCH (s:Entity)-[r]->(o:Entity) RETURN DISTINCT s.iri, $ckg + label(r), o.iri",
     ),
     "figures": (

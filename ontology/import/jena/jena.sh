@@ -17,8 +17,11 @@ command=$1
 shift
 jars=${JENA_JARS-/usr/share/java}
 
-if [ -n "${JENA_HOME-}" ] && [ -x "$JENA_HOME/bin/$command" ]; then exec "$JENA_HOME/bin/$command" "$@"; fi
-if command -v "$command" >/dev/null 2>&1 && [ "${command%.java}" = "$command" ]; then exec "$command" "$@"; fi
+PATH=${JENA_HOME:+$JENA_HOME/bin:}$PATH
+if [ "${command%.java}" = "$command" ] && command -v "$command" >/dev/null 2>&1; then
+  "$command" "$@" || exit 1 # 2 is for what is missing
+  exit 0
+fi
 
 [ -r "$jars/jena-core.jar" ] ||
   fail "Jena is missing: set JENA_HOME to where it was unpacked, or apt-get install libapache-jena-java" 2
@@ -41,4 +44,4 @@ for jar in jena-arq jena-base jena-cmds jena-core jena-dboe-base jena-dboe-index
 done
 case $command in riot | turtle | ntriples) command=riotcmd.$command ;; arq) command=arq.arq ;; esac
 java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
-  -cp "$classes" "$command" "$@"
+  -cp "$classes" "$command" "$@" || exit 1

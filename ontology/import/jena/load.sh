@@ -16,5 +16,5 @@ take_new_store "${2-$1/tdb2}"
 
 # By their short names: Jena takes no path with a blank in it.
 cd -- "$build"
-bash "$here/jena.sh" tdb2.tdbloader --loc "$store" graph.ttl evidence.ttl
+bash "$here/jena.sh" tdb2.tdbloader --loc "$store" graph.ttl evidence.ttl || exit $?
 printf 'the build is in %s\n' "$store"

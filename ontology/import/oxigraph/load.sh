@@ -15,7 +15,8 @@ need oxigraph "pip install oxigraph"
 take_build "$1"
 take_new_store "${2-$1/oxigraph}"
 
-oxigraph load --location "$store" --file "$graph" "$evidence" || fail "Oxigraph did not take the build"
+oxigraph load --location "$store" --file "$graph" "$evidence" ||
+  fail "Oxigraph did not take the build: $store does not hold all of it"
 triples=$(oxigraph query --location "$store" --results-format tsv --query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' |
   tail -n 1)
 printf '%s triples are in %s\n' "$triples" "$store"

@@ -24,16 +24,25 @@ case $name in
 '' | *[!A-Za-z0-9:/?#@!\&=+,._~%-]*) fail "'$name' is no IRI for a graph (or has characters to be percent-encoded)" 2 ;;
 esac
 
+# isql goes on after an error, and ends with 0: an error is known by its words.
 run() {
-  "$isql" "$server" "${VIRTUOSO_USER-dba}" "${VIRTUOSO_PASSWORD-dba}" \
-    VERBOSE=OFF BANNER=OFF PROMPT=OFF ERRORS=STDERR EXEC="$1"
+  local said
+  said=$("$isql" "$server" "${VIRTUOSO_USER-dba}" "${VIRTUOSO_PASSWORD-dba}" \
+    VERBOSE=OFF BANNER=OFF PROMPT=OFF ERRORS=STDOUT EXEC="$1" 2>&1) || true
+  printf '%s\n' "$said"
+  case $said in *'*** Error'*) return 1 ;; esac
 }
 
-# Without a transaction for all of it (2), so that its size does not matter; 0: no fault in the Turtle is passed over.
-run "log_enable(2);
-SPARQL CLEAR GRAPH <$name>;
-DB.DBA.TTLP_MT(file_to_string_output('$graph'), '', '$name', 0);
-DB.DBA.TTLP_MT(file_to_string_output('$evidence'), '', '$name', 0);
-checkpoint;" || fail "Virtuoso did not take the build"
-triples=$(run "SPARQL SELECT (COUNT(*) AS ?n) FROM <$name> { ?s ?p ?o };") || fail "Virtuoso does not answer"
+# load FILE: without a transaction for all of it (2), so that its size does not matter; 0: no fault is passed over.
+load() {
+  run "log_enable(2); DB.DBA.TTLP_MT(file_to_string_output('$1'), '', '$name', 0);" >&2
+}
+
+run "log_enable(2); SPARQL CLEAR GRAPH <$name>;" >&2 || fail "Virtuoso at $server does not do what it is told"
+if ! load "$graph" || ! load "$evidence"; then
+  run "SPARQL CLEAR GRAPH <$name>;" >&2 || true
+  fail "Virtuoso did not take the build; <$name> was emptied, so that no part of it is taken for all"
+fi
+run 'checkpoint;' >&2
+triples=$(run "SPARQL SELECT (COUNT(*) AS ?n) FROM <$name> { ?s ?p ?o };") || fail "Virtuoso does not answer: $triples"
 printf '%s triples are in <%s> at %s\n' "$(printf '%s' "$triples" | tr -dc 0-9)" "$name" "$server"
