@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 
+from imports.answers import rows
 from imports.scripts import ROOT, free_port, post_query, run_script, running
 
 __all__ = ["DATABASES", "Database"]
@@ -82,7 +83,8 @@ def ask_virtuoso(build: Path, directory: Path, queries: Queries) -> Answers:
 def refuse_by_virtuoso(build: Path, directory: Path) -> str:
     with virtuoso(build, directory) as (url, server):
         said = refusal("virtuoso/load.sh", build, server, GRAPH)
-        assert '"boolean": false' in post_query(url, "ASK { ?s ?p ?o }", **{"default-graph-uri": GRAPH})
+        left = post_query(url, "SELECT * { ?s ?p ?o }", **{"default-graph-uri": GRAPH})
+        assert not rows(left), "a part of the build was left there"
         return said
 
 
