@@ -10,7 +10,7 @@ import org.apache.jena.query.ReadWrite;
 import org.apache.jena.query.ResultSetFormatter;
 import org.apache.jena.tdb2.TDB2Factory;
 
-/** Answers each FOLDER/NAME.rq over a TDB2 database: the rows to FOLDER/NAME.json, or what went wrong to NAME.error. */
+/** Answers each FOLDER/NAME.rq over a TDB2 database: to FOLDER/NAME.json, or tells what went wrong in NAME.error. */
 public class Answer {
     public static void main(String[] arguments) throws IOException {
         Dataset dataset = TDB2Factory.connectDataset(arguments[0]);
@@ -28,7 +28,11 @@ public class Answer {
         String name = query.getFileName().toString().replaceAll("rq$", "");
         try (QueryExecution execution = QueryExecutionFactory.create(Files.readString(query), dataset);
                 OutputStream out = Files.newOutputStream(query.resolveSibling(name + "json"))) {
-            ResultSetFormatter.outputAsJSON(out, execution.execSelect());
+            if (execution.getQuery().isAskType()) {
+                ResultSetFormatter.outputAsJSON(out, execution.execAsk());
+            } else {
+                ResultSetFormatter.outputAsJSON(out, execution.execSelect());
+            }
         } catch (RuntimeException error) {
             Files.writeString(query.resolveSibling(name + "error"), String.valueOf(error));
         }
