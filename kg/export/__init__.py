@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.directory import EVIDENCE, GRAPH
+from kg.errors import UsageError
 from kg.export.form import Format
 from kg.export.place import placing
 from kg.export.registry import find_format, format_names, formats
@@ -23,6 +25,8 @@ def export(directory: str | Path, name: str, out: str | Path, *, evidence: bool 
     Raises UsageError for an unknown format or an `out` that cannot be written, BuildError where there is no build.
     """
     found = find_format(name)
+    if found.needs and find_spec(found.needs) is None:
+        raise UsageError(f"to write {name}, install: pip install 'civic-kg[export]'")
     build = find_build(Path(directory), evidence=evidence)
     with placing(Path(out), folder=found.is_folder) as written:
         found.write(build, written)

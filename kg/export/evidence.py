@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from kg.export.source import Build, Subject, Term, blocks, triples_of
 from kg.export.terms import CKG, NIF, PROV, RDF, text_of, texts_of
 
-__all__ = ["Evidence", "Sentence", "Statement", "read_evidence"]
+__all__ = ["Evidence", "Sentence", "Statement", "Triple", "read_evidence"]
 
 Triple = tuple[str, str, str]
+"""Addresses; of a literal, its text."""
 
 _SPAN = re.compile(r"(.*)-([0-9]+)-([0-9]+)")
 

@@ -19,8 +19,8 @@ class Format:
     """A format that a build can be exported to.
 
     `ending` is that of its file, with the dot; empty for a format of several files, which is written as a folder.
-    `zh` and `en` say what it is for, in a sentence for people. `extra` names what must be installed besides.
-    `evidence` says whether the format carries the evidence of facts: "asked" with --evidence, or "always".
+    `zh` and `en` say what it is for, in a sentence for people. `evidence` says whether it carries where facts stand:
+    "asked" with --evidence, or "always". `needs` is a package that `civic-kg[export]` installs besides.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Format:
     en: str
     write: Writer
     evidence: str = "always"
-    extra: str = ""
+    needs: str = ""
 
     @property
     def is_folder(self) -> bool:
