@@ -26,11 +26,12 @@ esac
 
 # isql goes on after an error, and ends with 0: an error is known by its words.
 run() {
-  local said
+  local said code=0
   said=$("$isql" "$server" "${VIRTUOSO_USER-dba}" "${VIRTUOSO_PASSWORD-dba}" \
-    VERBOSE=OFF BANNER=OFF PROMPT=OFF ERRORS=STDOUT EXEC="$1" 2>&1) || true
-  printf '%s\n' "$said"
+    VERBOSE=OFF BANNER=OFF PROMPT=OFF ERRORS=STDOUT EXEC="$1" 2>&1) || code=$?
+  [ -z "$said" ] || printf '%s\n' "$said"
   case $said in *'*** Error'*) return 1 ;; esac
+  return $code
 }
 
 # load FILE: without a transaction for all of it (2), so that its size does not matter; 0: no fault is passed over.
