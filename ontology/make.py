@@ -240,7 +240,7 @@ def context(ontology: Graph) -> dict[str, object]:
 
     A name that two vocabularies share is ours, and the other keeps its prefix: startDate, schema:startDate.
     """
-    found: dict[str, object] = {"@version": 1.1, "id": "@id", "type": {"@id": "@type", "@container": "@set"}}
+    found: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
     bound = {prefix: str(iri) for prefix, iri in ontology.namespaces()}
     found |= {prefix: bound[prefix] for prefix in CONTEXT_PREFIXES}
     found |= {local(term): f"ckg:{local(term)}" for term in ours(ontology, OWL.Class)}

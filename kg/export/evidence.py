@@ -62,9 +62,10 @@ class Evidence:
         """Return the sentences that a statement rests on, as they stand in the page."""
         return tuple(self.sentences[iri].text for iri in statement.sentences if iri in self.sentences)
 
-    def words(self, statement: Statement) -> tuple[str, ...]:
-        """Return the words that state it, cut out of its sentences."""
-        found = (self._cut(word, statement.sentences) for word in statement.words)
+    def words(self, statement: Statement, sentence: str = "") -> tuple[str, ...]:
+        """Return the words that state it, cut out of its sentences, or of one of them alone."""
+        sentences = (sentence,) if sentence else statement.sentences
+        found = (self._cut(word, sentences) for word in statement.words)
         return tuple(words for words in found if words)
 
     def _cut(self, word: str, sentences: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Literal
 
 from kg.export.evidence import Evidence, Statement, read_evidence
@@ -198,7 +199,13 @@ def _value(column: Column, said: Subject) -> Value:
     text = text_of(said, column.predicate)
     if not text:
         return None
-    return float(text) if column.type == "double" else text
+    return _number(text) if column.type == "double" else text
+
+
+def _number(text: str) -> float | None:
+    """Return a number; None for one that no float holds, which stands exactly in the column beside it."""
+    number = float(text)
+    return number if isfinite(number) else None
 
 
 def _posts(build: Build) -> dict[tuple[str, str], list[tuple[str, str]]]:

@@ -25,8 +25,9 @@ Key = TypeVar("Key")
 
 _AT_ONCE = 500
 _CONSTRAINT = "CREATE CONSTRAINT resource_iri IF NOT EXISTS FOR (n:Resource) REQUIRE n.iri IS UNIQUE;\n"
-# What ends a literal or a line, or is obeyed by a terminal; a backslash is doubled, so that no \u… of a text is read.
-_UNSAFE = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What ends a literal or a line, or turns or hides what stands beside it. A backslash is doubled, so that no \u… of a
+# text is read.
+_UNSAFE = re.compile("[\\\\'\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SHORT = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

@@ -53,7 +53,17 @@ def _things(build: Build, context: Json) -> Iterator[Json]:
     for file in build.asked:
         expanded = (_expanded(iri, said) for iri, said in blocks(triples_of(file), file=file))
         while many := list(islice(expanded, _AT_ONCE)):
-            yield from jsonld.compact(many, context, {"graph": True, "documentLoader": _no_loader})["@graph"]
+            compacted = jsonld.compact(many, context, {"graph": True, "documentLoader": _no_loader})
+            yield from map(_with_proper_tags, compacted["@graph"])
+
+
+def _with_proper_tags(thing: Json) -> Json:
+    """Write in their proper case the language tags that stand beside a text; PyLD gives them in lower case."""
+    for objects in thing.values():
+        for value in objects if isinstance(objects, list) else [objects]:
+            if isinstance(value, dict) and "@language" in value:
+                value["@language"] = proper_tag(value["@language"])
+    return thing
 
 
 def _no_loader(url: str, options: Json) -> Json:

@@ -1,7 +1,8 @@
 r"""A table of facts for people: a line for each fact and each sentence that states it, cells apart by tabs.
 
-A line break within a cell is \n, a tab \t, a backslash \\. A cell that a spreadsheet would take for a formula has an
-apostrophe before it, and so has one that begins with an apostrophe: take one away, and the text is as it was.
+A line break within a cell is \n, a tab \t, a backslash \\; other controls and marks of direction are \u001B and the
+like. A cell that a spreadsheet would take for a formula has an apostrophe before it, and so has one that begins with an
+apostrophe: take one away, and the text is as it was.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _COLUMNS = ("subject", "predicate", "object", "title", "page", "sentence", "word
 _ADDRESSES = ("subject_iri", "predicate_iri", "object_iri")
 _OTHERS = {"startDate": "开始日期", "endDate": "结束日期", "observationOf": "数据"}
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_OF = CKG + "observationOf"
+_UNSAFE = re.compile("[\\\\\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FORMULA = ("=", "+", "-", "@", "'", "＝", "＋", "－", "＠")
 
 
@@ -38,7 +41,7 @@ def _cell(text: str) -> str:
     >>> print(_cell("=1+1"), _cell("红石榴\n宣讲团"), _cell("'甲'"))
     '=1+1 红石榴\n宣讲团 ''甲'
     """
-    written = re.sub(r"[\\\n\r\t]", lambda match: _ESCAPES[match.group()], text)
+    written = _UNSAFE.sub(lambda match: _ESCAPES.get(match.group()) or f"\\u{ord(match.group()):04X}", text)
     return f"'{written}" if text.startswith(_FORMULA) else written
 
 
@@ -46,11 +49,12 @@ def _rows(build: Build) -> Iterator[tuple[str, ...]]:
     evidence, names = read_evidence(build), _names(build)
     predicates = {CKG + name: label for name, label in _predicates().items()}
     for iri, said in blocks(triples_of(build.graph), file=build.graph):
+        figure = _OF in said
         for predicate, label in predicates.items():
-            for object in map(value_of, said.get(predicate, ())):
+            for object in map(value_of, said.get(predicate, ()) if predicate == _OF or not figure else ()):
                 addresses = (iri, predicate, object if object in names else "")
                 fact = (names.get(iri, ""), label, names.get(object, object))
-                if predicate == CKG + "observationOf":
+                if figure:
                     fact = (names.get(object, ""), label, names.get(iri, ""))
                     addresses = (object, predicate, iri)
                 for found in _found(evidence, evidence.of(iri, predicate, object), names):
@@ -77,10 +81,9 @@ def _found(evidence: Evidence, statements: tuple[Statement, ...], names: dict[st
     if not statements:
         yield ("",) * 7
     for statement in statements:
-        words, days = "；".join(evidence.words(statement)), "；".join(statement.stated_on)
-        title = names.get(statement.membership, "")
+        title, days = names.get(statement.membership, ""), "；".join(statement.stated_on)
         for iri in statement.sentences:
-            sentence = evidence.sentences[iri]
+            sentence, words = evidence.sentences[iri], "；".join(evidence.words(statement, iri))
             page = names.get(sentence.page, sentence.page)
             yield title, page, sentence.text, words, statement.rule, statement.confidence, days
 
