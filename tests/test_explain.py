@@ -29,7 +29,7 @@ from tests.conftest import run_kg
 from tests.gold_graph import gold_graph
 
 PACK = load_packs(DEFAULT_PACKS)
-TEXT = "友谊路街文苑楼社区与区教育局商谈。次日，与卓尼县座谈。"
+TEXT = "友谊路街文苑楼社区与区教育局签约。次日，与卓尼县座谈。"
 SIGNS = RelationRule(
     id="signs.test",
     why="X与Y签约 says that the two signed.",
@@ -316,7 +316,8 @@ class TestCommand:
         assert "\x1b" not in result.stdout
 
     def test_a_sentence_is_told_the_same_under_every_hash_seed(self) -> None:
-        results = [run_kg("explain", "--text", TEXT, "--frame", "河西区", hash_seed=seed) for seed in ("0", "7")]
+        text = TEXT.replace("签约", "签了字")
+        results = [run_kg("explain", "--text", text, "--frame", "河西区", hash_seed=seed) for seed in ("0", "7")]
         assert [result.returncode for result in results] == [0, 0]
         assert results[0].stdout == results[1].stdout
         for part in ("⟨Community 文苑楼社区 carried⟩", "rules that nearly fired", "fails: ", "locatedIn"):
