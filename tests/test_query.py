@@ -21,7 +21,7 @@ from kg.errors import BuildError, QueryError, UsageError
 from kg.iri import BASE_IRI
 from kg.query import Answer, Limits, find_query, named_queries, run_query, write_answer
 from kg.query.parameters import bind_parameters, defaults
-from kg.query.run import PREFIXES
+from kg.query.prefixes import PREFIXES
 from kg.rdf import write_evidence, write_graph
 
 NAMED = named_queries()

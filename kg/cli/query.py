@@ -11,7 +11,7 @@ import typer
 from kg.cli.terminal import say, warn
 from kg.errors import UsageError
 from kg.query import Limits, NamedQuery, find_query, named_queries, run_query, write_answer
-from kg.query.evaluate import PREFIXES
+from kg.query.prefixes import PREFIXES
 
 __all__ = ["app", "query_command"]
 

@@ -28,7 +28,7 @@ try:
 except ImportError:  # Windows has none: there, time and rows are limited, memory is not
     resource = None  # type: ignore[assignment]
 
-__all__ = ["ANSWER_BYTES", "answer_one", "serve_jobs"]
+__all__ = ["ANSWER_BYTES", "answer_one", "answer_piped", "serve_jobs"]
 
 ANSWER_BYTES = 256_000_000
 """The longest answer that leaves the process."""
@@ -39,16 +39,20 @@ _SENDING = 60.0  # seconds
 Files = dict[str, Path]
 
 
-def answer_one() -> None:
-    """Read files and a job from standard input, and write the reply to standard output."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    files, job = pickle.load(sys.stdin.buffer)
+def answer_one(files: Files, job: Job, out: BinaryIO) -> None:
+    """Load files, answer a job and write the reply; this process is good for nothing else afterwards."""
     try:
         store = load_store(files)
     except (KgError, OSError) as error:
         _send(out, error)
         return
     _answer(store, job, out)
+
+
+def answer_piped() -> None:
+    """Read files and a job from standard input, and write the reply to standard output."""
+    files, job = pickle.load(sys.stdin.buffer)
+    answer_one(files, job, sys.stdout.buffer)
 
 
 def serve_jobs(descriptor: int) -> None:

@@ -11,25 +11,10 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import LimitError, NoFormError, QueryError
 from kg.query.answer import Answer
+from kg.query.prefixes import PREFIXES
 from kg.query.write import write_answer
 
-__all__ = ["DEFAULT", "PREFIXES", "Job", "Limits", "evaluate", "evaluate_to_text"]
-
-PREFIXES = {
-    "ckg": "https://w3id.org/civic-kg/ontology#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "id": "https://w3id.org/civic-kg/id/",
-    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""What a query may use without declaring it."""
+__all__ = ["DEFAULT", "Job", "Limits", "evaluate", "evaluate_to_text"]
 
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 

@@ -8,11 +8,11 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from kg.directory import EVIDENCE, GRAPH, build_file
 from kg.errors import QueryError
-from kg.iri import BASE_IRI
+from kg.query.prefixes import PREFIXES
 
 __all__ = ["GRAPHS", "files_of", "load_store", "stamp"]
 
-GRAPHS = {name: f"{BASE_IRI}build/{name.removesuffix('.ttl')}" for name in (GRAPH, EVIDENCE)}
+GRAPHS = {name: f"{PREFIXES['id']}build/{name.removesuffix('.ttl')}" for name in (GRAPH, EVIDENCE)}
 """File of a build -> the name of its graph, for whoever asks one of them only."""
 
 Stamp = tuple[tuple[int, int, int] | None, ...]

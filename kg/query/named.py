@@ -17,7 +17,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -51,8 +50,7 @@ class NamedQuery:
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
     """Return the questions that come with `kg`, by name, sorted."""
-    folder = files("kg.query").joinpath("named")
-    found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
+    found = (Path(__file__).parent / "named").glob("*.rq")
     queries = (read_query(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")) for file in found)
     return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
 

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -74,7 +74,7 @@ def write_xml(answer: Answer) -> str:
     if answer.boolean is not None:
         return _document("<head/>", f"<boolean>{str(answer.boolean).lower()}</boolean>")
     names, rows = answer.table()
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in names)
+    head = "".join(f"<variable name={_quoted(name)}/>" for name in names)
     results = "".join(f"<result>{_row(names, row)}</result>\n" for row in rows)
     return _document(f"<head>{head}</head>", f"<results>\n{results}</results>")
 
@@ -86,7 +86,7 @@ def _document(head: str, body: str) -> str:
 def _row(names: tuple[str, ...], row: tuple[Term | None, ...]) -> str:
     pairs = zip(names, row, strict=True)
     return "".join(
-        f"<binding name={quoteattr(name)}>{_element(term)}</binding>" for name, term in pairs if term is not None
+        f"<binding name={_quoted(name)}>{_element(term)}</binding>" for name, term in pairs if term is not None
     )
 
 
@@ -100,11 +100,15 @@ def _element(term: Term) -> str:
         inner = "".join(f"<{name}>{_element(part)}</{name}>" for name, part in zip(names, parts, strict=True))
         return f"<triple>{inner}</triple>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{_text(term.value)}</literal>"
+        return f"<literal xml:lang={_quoted(term.language)}>{_text(term.value)}</literal>"
     datatype = term.datatype.value
-    kind = "" if datatype == _STRING else f" datatype={quoteattr(datatype)}"
+    kind = "" if datatype == _STRING else f" datatype={_quoted(datatype)}"
     return f"<literal{kind}>{_text(term.value)}</literal>"
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(_NOT_XML.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
+
+
+def _quoted(text: str) -> str:
+    return f'"{escape(text)}"'

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from kg.query.answer import Answer
 from kg.query.apart import ask_once
-from kg.query.evaluate import DEFAULT, PREFIXES, Job, Limits
+from kg.query.evaluate import DEFAULT, Job, Limits
 from kg.query.guard import refuse_reaching_out
 from kg.query.load import files_of
 from kg.query.parameters import bind_parameters
 
-__all__ = ["PREFIXES", "Limits", "run_query"]
+__all__ = ["run_query"]
 
 
 def run_query(
