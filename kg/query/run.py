@@ -10,6 +10,7 @@ from kg.query.apart import ask_once
 from kg.query.evaluate import DEFAULT, Job, Limits
 from kg.query.guard import refuse_reaching_out
 from kg.query.load import files_of
+from kg.query.named import reads_evidence
 from kg.query.parameters import bind_parameters
 
 __all__ = ["run_query"]
@@ -26,11 +27,12 @@ def run_query(
     """Answer a SPARQL query over a build's directory or a Turtle file.
 
     `parameters` take the place of the defaults in `VALUES ?name { … }`. An answer longer than `limits.rows` is cut and
-    says so. With `evidence`, `evidence.ttl` beside the graph is read too.
+    says so. With `evidence`, or where the header of the query wants it, `evidence.ttl` beside the graph is read too.
 
     The query runs in a process of its own, which is ended at the limit of time and gets no more memory than its limit.
     Raises QueryError for a query that is not right, reaches out of the graph, or takes too much.
     """
     text = bind_parameters(query, parameters or {})
     refuse_reaching_out(text)
-    return ask_once(files_of(Path(source), evidence=evidence), Job(text, limits))
+    files = files_of(Path(source), evidence=evidence or reads_evidence(query))
+    return ask_once(files, Job(text, limits))
