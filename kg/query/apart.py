@@ -9,15 +9,16 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import BusyError, LimitError, QueryError
+from kg.errors import BusyError, LimitError, QueryError, TimeError
 from kg.query.answer import Answer
-from kg.query.engine import answer_one
+from kg.query.engine import TOO_LONG, TOO_MUCH, answer_one
 from kg.query.evaluate import Job
 
 __all__ = ["Engine", "ask_once"]
@@ -34,7 +35,8 @@ def ask_once(files: Mapping[str, Path], job: Job) -> Answer:
     """
     alone = threading.active_count() == 1  # a fork takes but one thread along, and what the others had locked
     ask = _ask_fork if hasattr(os, "fork") and alone else _ask_started
-    answer = _open(ask(dict(files), job), job)
+    started = time.monotonic()
+    answer = _open(ask(dict(files), job), job, started)
     assert isinstance(answer, Answer)
     return answer
 
@@ -76,10 +78,12 @@ def _start(call: str, **options: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True, **options)  # type: ignore[call-overload, no-any-return]
 
 
-def _open(data: bytes, job: Job) -> object:
-    """Unpack a reply; one that is not whole comes from a process that was ended."""
+def _open(data: bytes, job: Job, started: float) -> object:
+    """Unpack a reply; one that is not whole comes from a process that was ended, by the system or at the limit."""
     if len(data) < 8 or len(data) != 8 + int.from_bytes(data[:8], "big"):
-        raise LimitError(f"the query needs more memory than its limit of {job.limits.megabytes:,} MB; ask for less")
+        if time.monotonic() - started > job.limits.seconds:
+            raise TimeError(TOO_LONG.format(job.limits.seconds))
+        raise LimitError(TOO_MUCH.format(job.limits.megabytes))
     reply = pickle.loads(data[8:])
     if isinstance(reply, BaseException):
         raise reply
@@ -99,6 +103,7 @@ class Engine:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._ending = False
         self.size = 0
 
     def __enter__(self) -> Self:
@@ -108,8 +113,15 @@ class Engine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
         with self._lock:
             self._end()
+
+    def stop(self) -> None:
+        """End all that runs, without waiting; whoever still waits for an answer gets none."""
+        self._ending = True
+        if self._process is not None:
+            _kill_all(self._process)
 
     def ask(self, job: Job) -> object:
         """Return the answer (`Answer`), or the name of its form and its text, as the job wants it.
@@ -120,7 +132,11 @@ class Engine:
         if not self._turns.acquire(timeout=self._patience):
             raise BusyError("too many questions at a time; ask again in a moment")
         try:
-            return _open(self._exchange(job), job)
+            started = time.monotonic()
+            reply = self._exchange(job)
+            if self._ending:
+                raise BusyError("the server is ending")
+            return _open(reply, job, started)
         finally:
             self._turns.release()
 
@@ -141,6 +157,8 @@ class Engine:
         """Give the socket of a job to the process; where that has ended, start it again, once."""
         with self._lock:
             for last in (False, True):
+                if self._ending:
+                    raise BusyError("the server is ending")
                 if self._control is None:
                     self._begin()
                 assert self._control is not None

@@ -28,12 +28,13 @@ try:
 except ImportError:  # Windows has none: there, time and rows are limited, memory is not
     resource = None  # type: ignore[assignment]
 
-__all__ = ["ANSWER_BYTES", "answer_one", "answer_piped", "serve_jobs"]
+__all__ = ["ANSWER_BYTES", "TOO_LONG", "TOO_MUCH", "answer_one", "answer_piped", "serve_jobs"]
 
 ANSWER_BYTES = 256_000_000
 """The longest answer that leaves the process."""
 
-_TOO_LONG = "the query took longer than {:g} s and was stopped; ask for less, or give it more time"
+TOO_MUCH = "the query needs more memory than its limit of {:,} MB, or is nested too deeply; ask for less"
+TOO_LONG = "the query took longer than {:g} s and was stopped; ask for less, or give it more time"
 _SENDING = 60.0  # seconds
 
 Files = dict[str, Path]
@@ -107,12 +108,12 @@ def _answer(store: Store, job: Job, out: BinaryIO) -> None:
     try:
         reply = evaluate(store, job) if job.form is job.graph_form is None else evaluate_to_text(store, job)
     except (KgError, MemoryError) as error:
-        reply = _too_much_memory(job) if isinstance(error, MemoryError) else error
+        reply = LimitError(TOO_MUCH.format(job.limits.megabytes)) if isinstance(error, MemoryError) else error
     if clock.stop():
         try:
             _send(out, reply)
         except MemoryError:
-            _send(out, _too_much_memory(job))
+            _send(out, LimitError(TOO_MUCH.format(job.limits.megabytes)))
 
 
 def _send(out: BinaryIO, reply: object) -> None:
@@ -122,10 +123,6 @@ def _send(out: BinaryIO, reply: object) -> None:
         data = pickle.dumps(LimitError(f"the answer is longer than {size} MB; ask for less, or for a part (LIMIT)"))
     out.write(len(data).to_bytes(8, "big") + data)
     out.flush()
-
-
-def _too_much_memory(job: Job) -> LimitError:
-    return LimitError(f"the query needs more memory than its limit of {job.limits.megabytes:,} MB; ask for less")
 
 
 class _Deadline:
@@ -165,7 +162,7 @@ class _Deadline:
                 return
             self._over = True
         try:
-            _send(self._out, TimeError(_TOO_LONG.format(self._seconds)))
+            _send(self._out, TimeError(TOO_LONG.format(self._seconds)))
         finally:
             os._exit(1)
 
