@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import signal
@@ -48,6 +49,7 @@ def _ask_fork(files: dict[str, Path], job: Job) -> bytes:
     if child == 0:
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            faulthandler.disable()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine's last words when it gets no more memory
             with os.fdopen(writing, "wb") as out:
                 answer_one(files, job, out)
