@@ -13,7 +13,7 @@ from kg.extract.document import Extractor, Reading
 from kg.extract.found import Found
 from kg.extract.sentences import split_sentences
 from kg.model import Article, Document
-from kg.query.run import Limits, run_query
+from kg.query import Limits, run_query
 from kg.rules.schema import Pack
 from kg.text.clean import clean
 

@@ -16,7 +16,7 @@ from kg.query import named_queries
 
 HERE = ROOT / "tests" / "imports"
 ONTOLOGY = [ROOT / "ontology" / "civic-kg.ttl", ROOT / "ontology" / "shapes.ttl"]
-NPM = ROOT / ".venv" / "npm" / "n3@1" / "node_modules"
+NPM = ROOT / ".venv" / "npm" / "node_modules"
 RIOT = ["bash", str(IMPORT / "jena" / "jena.sh"), "riot"]
 JAVA = Path("/usr/share/java")
 RDF4J = (
