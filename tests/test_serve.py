@@ -170,7 +170,7 @@ def _term(binding: dict[str, str] | None) -> Term | None:
     return Literal(binding["value"], datatype=NamedNode(datatype) if datatype else None)
 
 
-@pytest.mark.skipif(not COMUNICA.exists(), reason="Comunica is not installed: bash tests/install-clients")
+@pytest.mark.skipif(not COMUNICA.exists(), reason="Comunica is not installed: bash tests/install-tools")
 class TestComunica:
     @pytest.mark.parametrize("name", ["communities", "awards"])
     def test_it_finds_the_same_by_itself(self, name: str, served: Served) -> None:
