@@ -1,0 +1,79 @@
+"""The words that tell whose a figure is, read once from the pack `civic` (`owners` in `figures.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from kg.text.data import read_data
+from kg.text.measures import FIGURES
+
+__all__ = ["Ownership", "read_ownership"]
+
+_FAR = 60
+
+
+class _Kind(NamedTuple):
+    words: re.Pattern[str]
+    units: frozenset[str]
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """The section `owners`; `tails`: by a noun for a thing, how the things that it stands for are called."""
+
+    kinds: tuple[_Kind, ...]
+    any: tuple[str, ...]
+    heads: re.Pattern[str]
+    tails: Mapping[str, tuple[str, ...]]
+    scenes: re.Pattern[str]
+    attend: re.Pattern[str]
+    attending: frozenset[str]
+    not_after: tuple[str, ...]
+    acted_on: tuple[str, ...]
+    undertakes: re.Pattern[str]
+    spent: tuple[str, ...]
+    builds: re.Pattern[str]
+    holds: Mapping[str, tuple[str, ...]]
+
+    def kind(self, indicator: str, unit: str) -> tuple[str, ...] | None:
+        """Return the types of what may own a figure, None if its indicator does not tell.
+
+        >>> read_ownership().kind("营业收入", "元")[0], read_ownership().kind("志愿者", "名")
+        ('Company', None)
+        """
+        kinds = (kind for kind in self.kinds if not kind.units or unit in kind.units)
+        return next((kind.types for kind in kinds if kind.words.search(indicator)), None)
+
+
+@cache
+def read_ownership() -> Ownership:
+    """Read the section once; it comes with the program, so a fault in it is a fault of the program."""
+    owners: dict[str, Any] = read_data(FIGURES)["owners"]
+    return Ownership(
+        kinds=tuple(map(_kind, owners["kinds"])),
+        any=tuple(owners["any"]),
+        heads=re.compile(f"(?:该|本次|本届|此次)?({_either(owners['heads'])})"),
+        tails={head: tuple(tails) for head, tails in owners["heads"].items()},
+        scenes=re.compile(f"[^，。；：]{{0,4}}?(?:{_either(owners['scenes'])})"),
+        attend=re.compile(f"[^，。；：]{{0,20}}?(?:{_either(owners['attend'])})"),
+        attending=frozenset(owners["attending"]),
+        not_after=tuple(owners["not_after"]),
+        acted_on=tuple(owners["acted_on"]),
+        undertakes=re.compile(f"[^，。；：、]{{0,3}}?(?:{_either(owners['undertakes'])})[，。；、]"),
+        spent=tuple(owners["spent"]),
+        builds=re.compile(f"[^。；]{{0,{_FAR}}}?(?:{_either(owners['builds'])})"),
+        holds={type_: tuple(verbs) for type_, verbs in owners["holds"].items()},
+    )
+
+
+def _kind(kind: Mapping[str, list[str]]) -> _Kind:
+    return _Kind(re.compile(_either(kind["words"])), frozenset(kind.get("units", ())), tuple(kind["types"]))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
