@@ -23,13 +23,12 @@ _ACT = "figure.of-agent"
 _OWN = "figure.of-name"
 _HAS = "figure.of-thing"
 _CLAUSE = "，；："
-_MARK = re.compile(r"[，。；：！？]")
 _LISTED = re.compile(r"[^，。；：]{0,60}等[^，。；：等]{0,16}")
-_NEAR_LIST = re.compile(r"([^，。；：、等]{0,4})[、等]")
+_NEAR_LIST = re.compile(r"([^，。；：、等]{0,8})[、等]")
 _BEFORE_NAME = re.compile(r"(?:了|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$")
 _FAR = 60
 _BEHIND = 25
-_LANDS = frozenset({"AdministrativeArea", "Subdistrict", "Community"})
+_IN_PASSING = ("深入实施", "还成立", "还组建")  # its figures go on to be the subject's
 _NEVER_BY_NAME = frozenset({"Person", "GovernmentBody", "Company", "Policy", "Award"})
 _SPENT_ON = frozenset(
     {"Project", "Place", "School", "MedicalInstitution", "ResidentialCompound", "Road", "Organization"}
@@ -72,6 +71,12 @@ class Spoken:
         named = [u for u in self.units if u.members and u.stop <= start]
         return [u for u in named if u.carried or not _in_list(self.chars, u, self.figure.start, words)]
 
+    def states_subject(self) -> bool:
+        """Say whether the subject that the clause carries is named in the sentence."""
+        carried = [u.members for u in self.units if u.carried and u.start == self.clause]
+        named = [u.members for u in self.units if not u.carried and u.start < self.figure.start]
+        return any(members in named for members in carried)
+
     def one_of(self, unit: Unit) -> Found:
         """Return the name of a unit; of several, the home, else the first."""
         home = self.last.get("frame")
@@ -103,8 +108,11 @@ def _by_name(owner: Owner, spoken: Spoken) -> bool:
 
 def _head(spoken: Spoken, words: Ownership) -> tuple[str, ...]:
     """Return how the name of what the clause speaks of ends, where it begins with a noun for it: 园区 before 园, 区."""
-    head = words.heads.match(spoken.chars, spoken.clause)
-    return words.tails[head[1]] if head and head.end() <= spoken.figure.start else ("",)
+    for start in (spoken.clause, 0):
+        head = words.heads.match(spoken.chars, start)
+        if head and head.end() <= spoken.figure.start and (start == spoken.clause or not spoken.states_subject()):
+            return words.tails[head[1]] if head[1] else words.tails["本届"]
+    return ("",)
 
 
 def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, general: bool) -> Iterator[Owner]:
@@ -112,16 +120,18 @@ def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, gen
     before = spoken.before(words)
     yield from _behind(spoken, words)
     held = _held(spoken, before, words)
-    if held and not spoken.deed and spoken.figure.unit in words.attending:
+    if held and not spoken.deed and spoken.figure.unit in words.attending and not _owns(spoken, before):
         yield from held
     yield from _own(spoken, before, words)
     yield from _carried_on(spoken, before)
     yield from _relative(spoken, before, words)
     yield from held
-    yield from _of_scene(spoken, before, words)
+    yield from _of_scene(spoken, words)
+    yield from _of_completed(spoken, words)
     yield from _carried(spoken, before, words)
+    part = spoken.chars.rfind("；", 0, spoken.clause)
     for unit in reversed(before):
-        if not unit.carried and _is_thing(spoken.chars, unit, words):
+        if not unit.carried and unit.start > part and _is_thing(spoken.chars, unit, words):
             yield Owner(spoken.one_of(unit), _HAS)
     yield from _recent(spoken.last, _ACTIVE if general else types)
 
@@ -130,9 +140,13 @@ _ACTIVE = ("Event", "Project")
 
 
 def _in_list(chars: str, unit: Unit, stop: int, words: Ownership) -> bool:
-    """Say whether a name is only a member of a list that 等 ends before a figure."""
+    """Say whether a name is only a member of a list that 等 or the figure ends: A、B等16家, A、B、C3处."""
+    if chars.startswith("等", unit.stop):
+        return True
+    if unit.stop == stop:
+        return len(unit.members) > 1 or chars.startswith("、", unit.start - 1)
     near = _NEAR_LIST.match(chars, unit.stop)
-    if near is None or any(verb in near[1] for verb in words.acted_on):
+    if near is None or words.acts.search(near[1]):
         return False
     return _LISTED.fullmatch(chars, unit.stop, stop) is not None
 
@@ -161,10 +175,16 @@ def _without(chars: str, stop: int) -> int:
 
 
 def _own(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[Owner]:
-    """Yield the names of the clause that may be its subject, the last first."""
-    for unit in reversed(before):
-        if not unit.carried and unit.start >= spoken.clause and _may_act(spoken.chars, unit, words):
-            yield Owner(spoken.one_of(unit), _OWN, True, spoken.figure.stop)
+    """Yield the names of the clause that may be its subject: the last that 的 joins to a description, then the first."""
+    named = [u for u in before if not u.carried and u.start >= spoken.clause and _may_act(spoken.chars, u, words)]
+    described = [u for u in reversed(named) if spoken.chars.startswith("的", u.start - 1)]
+    for unit in (*described, *named):
+        yield Owner(spoken.one_of(unit), _OWN, True, spoken.figure.stop)
+
+
+def _owns(spoken: Spoken, before: list[Unit]) -> bool:
+    """Say whether only 的 stands between a name and the figure: 河西区中医院的5位医生."""
+    return any(u.stop == spoken.figure.start - 1 and spoken.chars[u.stop] == "的" for u in before if not u.carried)
 
 
 def _may_act(chars: str, unit: Unit, words: Ownership) -> bool:
@@ -203,15 +223,14 @@ def _relative(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[
     chars = spoken.chars
     for unit in reversed(before):
         described = not unit.carried and unit.start < spoken.clause and chars.startswith("的", unit.start - 1)
-        opened = described and not _MARK.search(chars, unit.start, unit.stop) and _opens(chars, unit, before)
-        if opened and _may_act(chars, unit, words) and not _subject_since(spoken, before, unit.stop):
+        if described and _opens(chars, unit) and _may_act(chars, unit, words) and not _subject_since(spoken, before, unit.stop):
             yield Owner(spoken.one_of(unit), _HAS, True, spoken.figure.stop)
 
 
-def _opens(chars: str, unit: Unit, before: list[Unit]) -> bool:
+def _opens(chars: str, unit: Unit) -> bool:
     """Say whether a clause begins with the description of a name, no verb before it but those of the description."""
     clause = max(chars.rfind(mark, 0, unit.start) for mark in (*_CLAUSE, "。")) + 1
-    return unit.start - clause <= _BEHIND and not any(u.start > unit.stop and u.start < unit.stop for u in before)
+    return unit.start - clause <= _BEHIND and not re.search("[了由]", chars[clause : unit.start])
 
 
 def _held(spoken: Spoken, before: list[Unit], words: Ownership) -> list[Owner]:
@@ -226,15 +245,24 @@ def _is_held(chars: str, unit: Unit, words: Ownership) -> bool:
     place = _without(chars, unit.start)
     if unit.type == "Event" and chars.startswith("办", unit.stop) and chars.endswith(("把", "将"), 0, unit.start):
         return True
-    return chars.endswith(words.holds.get(unit.type, ("\n",)), 0, place) and not chars.endswith("深入实施", 0, place)
+    verbs = words.holds.get(unit.type, ("\n",))
+    return chars.endswith(verbs, 0, place) and not chars.endswith(_IN_PASSING, 0, place)
 
 
-def _of_scene(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[Owner]:
+def _of_scene(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
     """Yield the event of which the sentence tells a scene, if it names no subject of its own."""
-    if words.scenes.match(spoken.chars) and all(u.carried or u.type == "Person" for u in before):
+    if words.scenes.match(spoken.chars) and not spoken.states_subject():
         event = spoken.last.get("mainEvent") or spoken.last.get("lastEvent")
         if isinstance(event, Found):
             yield Owner(event, _HAS, True, spoken.figure.stop)
+
+
+def _of_completed(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
+    """Yield the project of which a sentence without a subject says how much is done: 截至目前，已完成19个小区."""
+    if words.completes.match(spoken.chars, spoken.clause) and not spoken.states_subject():
+        project = spoken.last.get("mainProject") or spoken.last.get("lastProject")
+        if isinstance(project, Found):
+            yield Owner(project, _HAS, True, spoken.figure.stop)
 
 
 def _carried(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[Owner]:
@@ -242,7 +270,7 @@ def _carried(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[O
     rule = _ACT if spoken.deed else _HAS
     carried = [u for u in before if u.carried and not _only_undertakes(u, spoken, words)]
     now = [u for u in carried if u.start >= spoken.clause]
-    for unit in (*now, *reversed(carried)):
+    for unit in (*now, *sorted(carried, key=lambda u: -u.start)):
         stated = any(not u.carried and u.members == unit.members for u in before)
         yield Owner(spoken.one_of(unit), rule, stop=int(stated))
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kg.text.data import read_data
-from kg.text.measures import FIGURES
+from kg.text.measures import FIGURES, read_measures
 
 __all__ = ["Ownership", "read_ownership"]
 
@@ -35,6 +35,8 @@ class Ownership:
     attending: frozenset[str]
     not_after: tuple[str, ...]
     acted_on: tuple[str, ...]
+    acts: re.Pattern[str]
+    completes: re.Pattern[str]
     undertakes: re.Pattern[str]
     spent: tuple[str, ...]
     builds: re.Pattern[str]
@@ -57,13 +59,15 @@ def read_ownership() -> Ownership:
     return Ownership(
         kinds=tuple(map(_kind, owners["kinds"])),
         any=tuple(owners["any"]),
-        heads=re.compile(f"(?:该|本次|本届|此次)?({_either(owners['heads'])})"),
+        heads=re.compile(f"(?:该|这座|这个)?({_either(owners['heads'])})|(?:本[次届]|此次)[^，。；：]{{1,5}}?(?:节|展|会|赛|周|季|集|月)"),
         tails={head: tuple(tails) for head, tails in owners["heads"].items()},
         scenes=re.compile(f"[^，。；：]{{0,4}}?(?:{_either(owners['scenes'])})"),
         attend=re.compile(f"[^，。；：]{{0,20}}?(?:{_either(owners['attend'])})"),
         attending=frozenset(owners["attending"]),
         not_after=tuple(owners["not_after"]),
         acted_on=tuple(owners["acted_on"]),
+        acts=re.compile(_either((*owners["acted_on"], *read_measures().done))),
+        completes=re.compile("(?:截至[^，。；]{0,8}|目前|全年|今年|现|共|已|累计)*(?:完成|完工)"),
         undertakes=re.compile(f"[^，。；：、]{{0,3}}?(?:{_either(owners['undertakes'])})[，。；、]"),
         spent=tuple(owners["spent"]),
         builds=re.compile(f"[^。；]{{0,{_FAR}}}?(?:{_either(owners['builds'])})"),
