@@ -215,7 +215,7 @@ def _carried_on(spoken: Spoken, before: list[Unit]) -> Iterator[Owner]:
 def _subject_since(spoken: Spoken, before: list[Unit], place: int) -> bool:
     """Say whether the subject that the clause carries was named behind a place."""
     subject = next((u.members for u in before if u.carried and u.start >= spoken.clause), None)
-    return subject is not None and not any(u.start < place and u.members == subject for u in before)
+    return subject is not None and not any(u.start < place and u.members == subject for u in spoken.units)
 
 
 def _relative(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[Owner]:
