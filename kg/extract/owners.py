@@ -26,8 +26,11 @@ _CLAUSE = "，；："
 _LISTED = re.compile(r"[^，。；：]{0,60}等[^，。；：等]{0,16}")
 _NEAR_LIST = re.compile(r"([^，。；：、等]{0,8})[、等]")
 _BEFORE_NAME = re.compile(r"(?:了|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$")
+_WHERE = re.compile(r"里|内(?!设)|沿线|一带|附近")
+_IN_PLACES = re.compile(r"[在沿从对为向由][^，。；：在沿从对为向由]{1,24}、$")
 _FAR = 60
 _BEHIND = 25
+_LIGHT = 2
 _IN_PASSING = ("深入实施", "还成立", "还组建")  # its figures go on to be the subject's
 _NEVER_BY_NAME = frozenset({"Person", "GovernmentBody", "Company", "Policy", "Award"})
 _SPENT_ON = frozenset(
@@ -89,14 +92,27 @@ def choose_owner(spoken: Spoken) -> Owner | None:
     words = read_ownership()
     kind = words.kind(spoken.figure.indicator, spoken.figure.unit)
     types = kind or words.any
-    tails = _head(spoken, words)
+    head = _head(spoken, words)
     rest: Owner | None = None
     for owner in _candidates(spoken, words, types, general=kind is None):
         fits = owner.found.type in types or _by_name(owner, spoken)
-        if fits and (owner.rule == _OWN or owner.found.name.endswith(tails)):
+        if fits and owner.rule == _OWN:
             return owner
+        if fits and head.fits(owner.found):
+            return owner._replace(lasts=True, stop=spoken.figure.stop) if head.tails else owner
         rest = rest or owner
-    return rest if tails == ("",) else None
+    return rest if not head.tails else None
+
+
+class _Head(NamedTuple):
+    """What the clause speaks of, where it begins with a noun for it: 园区 for what is called …园, …区."""
+
+    tails: tuple[str, ...] = ()
+    event: bool = False
+
+    def fits(self, found: Found) -> bool:
+        """Say whether a name may be meant."""
+        return not self.tails or (found.name.endswith(self.tails) and (found.type == "Event" or not self.event))
 
 
 def _by_name(owner: Owner, spoken: Spoken) -> bool:
@@ -106,13 +122,13 @@ def _by_name(owner: Owner, spoken: Spoken) -> bool:
     return owner.found.type == "Person" and owner.rule == _ACT and owner.stop > 0
 
 
-def _head(spoken: Spoken, words: Ownership) -> tuple[str, ...]:
-    """Return how the name of what the clause speaks of ends, where it begins with a noun for it: 园区 before 园, 区."""
+def _head(spoken: Spoken, words: Ownership) -> _Head:
+    """Return what the clause speaks of, or the sentence, where it has named no subject since."""
     for start in (spoken.clause, 0):
         head = words.heads.match(spoken.chars, start)
         if head and head.end() <= spoken.figure.start and (start == spoken.clause or not spoken.states_subject()):
-            return words.tails[head[1]] if head[1] else words.tails["本届"]
-    return ("",)
+            return _Head(words.tails[head[1] or "本届"], event=head[1] is None)
+    return _Head()
 
 
 def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, general: bool) -> Iterator[Owner]:
@@ -190,6 +206,8 @@ def _owns(spoken: Spoken, before: list[Unit]) -> bool:
 def _may_act(chars: str, unit: Unit, words: Ownership) -> bool:
     """Say whether a name may be a subject: no preposition or verb stands before it, and it does no work for another."""
     if chars.endswith((*words.not_after, *words.acted_on), 0, unit.start):
+        return False
+    if _WHERE.match(chars, unit.stop) or _IN_PLACES.search(chars, max(0, unit.start - _BEHIND), unit.start):
         return False
     quoted = chars[unit.start - 1 : unit.start] == "“" and chars[unit.stop : unit.stop + 1] != "”"
     return not quoted and not words.undertakes.match(chars, unit.stop)
@@ -270,9 +288,16 @@ def _carried(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[O
     rule = _ACT if spoken.deed else _HAS
     carried = [u for u in before if u.carried and not _only_undertakes(u, spoken, words)]
     now = [u for u in carried if u.start >= spoken.clause]
-    for unit in (*now, *sorted(carried, key=lambda u: -u.start)):
+    opening = [u for u in before if not u.carried and _opens_clause(spoken, u, words)]
+    for unit in (*now, *sorted((*carried, *opening), key=lambda u: -u.start)):
         stated = any(not u.carried and u.members == unit.members for u in before)
         yield Owner(spoken.one_of(unit), rule, stop=int(stated))
+
+
+def _opens_clause(spoken: Spoken, unit: Unit, words: Ownership) -> bool:
+    """Say whether a name is the subject of a clause before."""
+    clause = max(spoken.chars.rfind(mark, 0, unit.start) for mark in _CLAUSE) + 1
+    return clause < spoken.clause and unit.start - clause <= _LIGHT and _may_act(spoken.chars, unit, words)
 
 
 def _only_undertakes(unit: Unit, spoken: Spoken, words: Ownership) -> bool:
@@ -283,8 +308,8 @@ def _only_undertakes(unit: Unit, spoken: Spoken, words: Ownership) -> bool:
 
 def _recent(last: Mapping[str, Found | Period], types: tuple[str, ...]) -> Iterator[Owner]:
     """Yield what was named before: what the paragraph names first, then what was named last."""
-    for slot in ("main", "last"):
-        for type_ in types:
+    for slot, near in (("main", types), ("last", _ACTIVE)):
+        for type_ in (type_ for type_ in near if type_ in types):
             found = last.get(f"{slot}{type_}")
             if isinstance(found, Found):
                 yield Owner(found, _HAS)
