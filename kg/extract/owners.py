@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.encode import Unit
 from kg.extract.found import Found
-from kg.extract.ownership import Ownership, read_ownership
+from kg.extract.ownership import Called, Ownership, read_ownership
 from kg.model import Period
 from kg.text.figures import Figure
 
@@ -74,11 +74,10 @@ class Spoken:
         named = [u for u in self.units if u.members and u.stop <= start]
         return [u for u in named if u.carried or not _in_list(self.chars, u, self.figure.start, words)]
 
-    def states_subject(self) -> bool:
-        """Say whether the subject that the clause carries is named in the sentence."""
-        carried = [u.members for u in self.units if u.carried and u.start == self.clause]
-        named = [u.members for u in self.units if not u.carried and u.start < self.figure.start]
-        return any(members in named for members in carried)
+    def states_subject(self, words: Ownership) -> bool:
+        """Say whether a clause before, or this one, names a subject in the sentence."""
+        named = (u for u in self.units if u.members and not u.carried and u.type != "Person" and u.stop <= self.clause)
+        return any(_opens_clause(self, u, words) for u in named)
 
     def one_of(self, unit: Unit) -> Found:
         """Return the name of a unit; of several, the home, else the first."""
@@ -93,26 +92,15 @@ def choose_owner(spoken: Spoken) -> Owner | None:
     kind = words.kind(spoken.figure.indicator, spoken.figure.unit)
     types = kind or words.any
     head = _head(spoken, words)
-    rest: Owner | None = None
     for owner in _candidates(spoken, words, types, general=kind is None):
         fits = owner.found.type in types or _by_name(owner, spoken)
         if fits and owner.rule == _OWN:
             return owner
-        if fits and head.fits(owner.found):
-            return owner._replace(lasts=True, stop=spoken.figure.stop) if head.tails else owner
-        rest = rest or owner
-    return rest if not head.tails else None
-
-
-class _Head(NamedTuple):
-    """What the clause speaks of, where it begins with a noun for it: 园区 for what is called …园, …区."""
-
-    tails: tuple[str, ...] = ()
-    event: bool = False
-
-    def fits(self, found: Found) -> bool:
-        """Say whether a name may be meant."""
-        return not self.tails or (found.name.endswith(self.tails) and (found.type == "Event" or not self.event))
+        if fits and head is None:
+            return owner
+        if fits and head is not None and head.fits(owner.found):
+            return owner._replace(lasts=True, stop=spoken.figure.stop)
+    return None
 
 
 def _by_name(owner: Owner, spoken: Spoken) -> bool:
@@ -122,13 +110,13 @@ def _by_name(owner: Owner, spoken: Spoken) -> bool:
     return owner.found.type == "Person" and owner.rule == _ACT and owner.stop > 0
 
 
-def _head(spoken: Spoken, words: Ownership) -> _Head:
-    """Return what the clause speaks of, or the sentence, where it has named no subject since."""
+def _head(spoken: Spoken, words: Ownership) -> Called | None:
+    """Return what the clause speaks of by a noun alone, or the sentence, where it has named no subject since."""
     for start in (spoken.clause, 0):
         head = words.heads.match(spoken.chars, start)
-        if head and head.end() <= spoken.figure.start and (start == spoken.clause or not spoken.states_subject()):
-            return _Head(words.tails[head[1] or "本届"], event=head[1] is None)
-    return _Head()
+        if head and head.end() <= spoken.figure.start and (start == spoken.clause or not spoken.states_subject(words)):
+            return words.kinds_of[head[1]] if head[1] else words.edition
+    return None
 
 
 def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, general: bool) -> Iterator[Owner]:
@@ -136,9 +124,12 @@ def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, gen
     before = spoken.before(words)
     yield from _behind(spoken, words)
     held = _held(spoken, before, words)
-    if held and not spoken.deed and spoken.figure.unit in words.attending and not _owns(spoken, before):
+    own = list(_own(spoken, before, words))
+    if held and _takes(held[0], own, spoken, before, words):
         yield from held
-    yield from _own(spoken, before, words)
+    yield from own
+    if held and (spoken.previous is None or spoken.previous.stop <= held[0].stop):
+        yield from held
     yield from _carried_on(spoken, before)
     yield from _relative(spoken, before, words)
     yield from held
@@ -172,6 +163,8 @@ def _behind(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
     figure, chars = spoken.figure, spoken.chars
     spends = figure.indicator.endswith(words.spent) and not figure.indicator.endswith("总投资")
     for unit in spoken.units:
+        if unit.type == "Event" and unit.stop == figure.start and not unit.carried and figure.unit in words.held_units:
+            yield Owner(spoken.one_of(unit), _OWN)
         if unit.carried or not unit.members or unit.start < figure.stop:
             continue
         described = unit.start == figure.stop + 1 and chars.startswith("的", figure.stop)
@@ -195,7 +188,15 @@ def _own(spoken: Spoken, before: list[Unit], words: Ownership) -> Iterator[Owner
     named = [u for u in before if not u.carried and u.start >= spoken.clause and _may_act(spoken.chars, u, words)]
     described = [u for u in reversed(named) if spoken.chars.startswith("的", u.start - 1)]
     for unit in (*described, *named):
-        yield Owner(spoken.one_of(unit), _OWN, True, spoken.figure.stop)
+        pivot = spoken.chars.endswith(words.acted_on, 0, unit.start)
+        yield Owner(spoken.one_of(unit), _OWN, not pivot, spoken.figure.stop)
+
+
+def _takes(held: Owner, own: list[Owner], spoken: Spoken, before: list[Unit], words: Ownership) -> bool:
+    """Say whether what is held comes before the clause's own subject: its people, and what a firm builds for it."""
+    if held.found.type == "Project":
+        return bool(own) and own[0].found.type == "Company"
+    return not spoken.deed and spoken.figure.unit in words.attending and not _owns(spoken, before)
 
 
 def _owns(spoken: Spoken, before: list[Unit]) -> bool:
@@ -205,7 +206,8 @@ def _owns(spoken: Spoken, before: list[Unit]) -> bool:
 
 def _may_act(chars: str, unit: Unit, words: Ownership) -> bool:
     """Say whether a name may be a subject: no preposition or verb stands before it, and it does no work for another."""
-    if chars.endswith((*words.not_after, *words.acted_on), 0, unit.start):
+    pivot = unit.type == "Company" and words.acts.match(chars, unit.stop)
+    if chars.endswith(words.not_after, 0, unit.start) or (chars.endswith(words.acted_on, 0, unit.start) and not pivot):
         return False
     if _WHERE.match(chars, unit.stop) or _IN_PLACES.search(chars, max(0, unit.start - _BEHIND), unit.start):
         return False
@@ -256,7 +258,7 @@ def _held(spoken: Spoken, before: list[Unit], words: Ownership) -> list[Owner]:
     chars = spoken.chars
     held = [u for u in before if not u.carried and u.start < spoken.clause and _is_held(chars, u, words)]
     found = [u for u in held if not _subject_since(spoken, before, u.stop)]
-    return [Owner(spoken.one_of(u), _HAS, True, spoken.figure.stop) for u in found[-1:]]
+    return [Owner(spoken.one_of(u), _HAS, True, u.stop) for u in found[-1:]]
 
 
 def _is_held(chars: str, unit: Unit, words: Ownership) -> bool:
@@ -269,7 +271,7 @@ def _is_held(chars: str, unit: Unit, words: Ownership) -> bool:
 
 def _of_scene(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
     """Yield the event of which the sentence tells a scene, if it names no subject of its own."""
-    if words.scenes.match(spoken.chars) and not spoken.states_subject():
+    if words.scenes.match(spoken.chars) and not spoken.states_subject(words):
         event = spoken.last.get("mainEvent") or spoken.last.get("lastEvent")
         if isinstance(event, Found):
             yield Owner(event, _HAS, True, spoken.figure.stop)
@@ -277,9 +279,9 @@ def _of_scene(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
 
 def _of_completed(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
     """Yield the project of which a sentence without a subject says how much is done: 截至目前，已完成19个小区."""
-    if words.completes.match(spoken.chars, spoken.clause) and not spoken.states_subject():
-        project = spoken.last.get("mainProject") or spoken.last.get("lastProject")
-        if isinstance(project, Found):
+    if words.completes.match(spoken.chars, spoken.clause) and not spoken.states_subject(words):
+        project, before = spoken.last.get("lastProject"), [f.sentence for f in spoken.last.values() if isinstance(f, Found)]
+        if isinstance(project, Found) and project.sentence >= max(before) - 1:
             yield Owner(project, _HAS, True, spoken.figure.stop)
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from kg.extract.found import Found
 from kg.text.data import read_data
 from kg.text.measures import FIGURES, read_measures
 
-__all__ = ["Ownership", "read_ownership"]
+__all__ = ["Called", "Ownership", "read_ownership"]
 
 _FAR = 60
 
@@ -22,17 +23,30 @@ class _Kind(NamedTuple):
     types: tuple[str, ...]
 
 
+class Called(NamedTuple):
+    """What a noun stands for: names that end so, of one of some types (of any if there are none)."""
+
+    tails: tuple[str, ...]
+    types: frozenset[str]
+
+    def fits(self, found: Found) -> bool:
+        """Say whether a name may be meant."""
+        return (not self.tails or found.name.endswith(self.tails)) and (not self.types or found.type in self.types)
+
+
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """The section `owners`; `tails`: by a noun for a thing, how the things that it stands for are called."""
+    """The section `owners`; `kinds_of`: by a noun for a thing, what it stands for; `edition`: what 本届… does."""
 
     kinds: tuple[_Kind, ...]
     any: tuple[str, ...]
     heads: re.Pattern[str]
-    tails: Mapping[str, tuple[str, ...]]
+    kinds_of: Mapping[str, Called]
+    edition: Called
     scenes: re.Pattern[str]
     attend: re.Pattern[str]
     attending: frozenset[str]
+    held_units: frozenset[str]
     not_after: tuple[str, ...]
     acted_on: tuple[str, ...]
     acts: re.Pattern[str]
@@ -56,14 +70,19 @@ class Ownership:
 def read_ownership() -> Ownership:
     """Read the section once; it comes with the program, so a fault in it is a fault of the program."""
     owners: dict[str, Any] = read_data(FIGURES)["owners"]
+    editions = _either(owners["editions"])
     return Ownership(
         kinds=tuple(map(_kind, owners["kinds"])),
         any=tuple(owners["any"]),
-        heads=re.compile(f"(?:该|这座|这个)?({_either(owners['heads'])})|(?:本[次届]|此次)[^，。；：]{{1,5}}?(?:节|展|会|赛|周|季|集|月)"),
-        tails={head: tuple(tails) for head, tails in owners["heads"].items()},
-        scenes=re.compile(f"[^，。；：]{{0,4}}?(?:{_either(owners['scenes'])})"),
+        heads=re.compile(f"(?:该|这座|这个)?({_either(owners['heads'])})|(?:本[次届]|此次)[^，。；：]{{0,4}}?(?:{editions})"),
+        kinds_of={head: _called(tails) for head, tails in owners["heads"].items()},
+        edition=Called(tuple(owners["editions"]), frozenset({"Event"})),
+        scenes=re.compile(
+            f"[^，。；：]{{0,4}}?(?:{_either(owners['scenes'])})|[^，。；：]{{1,8}}?(?:{editions})期间，"
+        ),
         attend=re.compile(f"[^，。；：]{{0,20}}?(?:{_either(owners['attend'])})"),
         attending=frozenset(owners["attending"]),
+        held_units=frozenset(owners["held_units"]),
         not_after=tuple(owners["not_after"]),
         acted_on=tuple(owners["acted_on"]),
         acts=re.compile(_either((*owners["acted_on"], *read_measures().done))),
@@ -73,6 +92,11 @@ def read_ownership() -> Ownership:
         builds=re.compile(f"[^。；]{{0,{_FAR}}}?(?:{_either(owners['builds'])})"),
         holds={type_: tuple(verbs) for type_, verbs in owners["holds"].items()},
     )
+
+
+def _called(words: list[str]) -> Called:
+    """Return what a noun stands for: types are written in Latin letters, the ends of names are not."""
+    return Called(tuple(w for w in words if not w.isascii()), frozenset(w for w in words if w.isascii()))
 
 
 def _kind(kind: Mapping[str, list[str]]) -> _Kind:
