@@ -57,7 +57,14 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
+_FROM_TO = re.compile(
+    r"(从[^，。；：、从]{2,12}到[^，。；：、]{2,10}?)(?:[只仅才共]{0,2}(?:用时|用了|用|需要|需|历时))$"
+)
+_GRANT = re.compile(r"的?([^，。；：、\d的]{0,4}(?:奖补|补贴|补助|奖励|资助|支持|贷款|授信|扶持))")
+_MOST = re.compile(r"(?:([^，。；：、\d的给予]{0,4}(?:奖补|补贴|补助|奖励|资助))，)?最高(?:可达|可|达|不超过)?$")
+_AFTER_NOUN = re.compile(r"[、的]")
 _LONGEST_DESCRIBED = 12
+_LONGEST_TAKEN = 30
 
 
 def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
@@ -97,7 +104,8 @@ class _Reader:
             meaning = self._meaning(amount)
             if meaning is not None:
                 self.figures.append(_figure(amount, meaning))
-            self.floor = amount.stop
+            behind = meaning is not None and meaning.start >= amount.stop and _AFTER_NOUN.match(self.text, meaning.stop)
+            self.floor = meaning.stop if meaning is not None and behind else amount.stop
         return tuple(self.figures)
 
     def _meaning(self, amount: Amount) -> _Meaning | None:
@@ -109,7 +117,7 @@ class _Reader:
         else:
             before = indicator_before(self.text, self._left(start), start, self.measures)
         if amount.unit.kind == "duration":
-            return self._lasting(before, amount.stop)
+            return self._lasting(before, amount.stop) or self._taken(amount)
         if amount.unit.kind == "percent":
             return self._share(amount, before)
         if amount.unit.kind == "score":
@@ -157,13 +165,20 @@ class _Reader:
 
     def _lasting(self, before: Phrase | None, stop: int) -> _Meaning | None:
         """Return what a duration says, if a word before it tells: 持续46天."""
-        if before is None or self.text.startswith("的", stop):
+        of_name = self.text.startswith("的", stop) and any(0 <= start - stop <= 2 for start in self.names.values())
+        if before is None or (self.text.startswith("的", stop) and not of_name):
             return None
         words = self.text[before.start : before.stop]
         verb = next((verb for verb in self.measures.lasting_verbs if words.endswith(verb)), None)
         if verb is not None:
             return _Meaning(verb, before.stop - len(verb), before.stop)
         return self._words(before) if words.endswith(self.measures.lasting_nouns) else None
+
+    def _taken(self, amount: Amount) -> _Meaning | None:
+        """Return what took a time: 从签约到投产只用了86天."""
+        start = amount.number.start
+        taken = _FROM_TO.search(self.text, max(self.floor, start - _LONGEST_TAKEN), start)
+        return _Meaning(taken[1], taken.start(1), taken.end(1)) if taken else None
 
     def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
@@ -180,6 +195,8 @@ class _Reader:
         kind = amount.unit.kind
         if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
             return None
+        if kind == "money" and (granted := self._granted(amount)) is not None:
+            return granted
         noun = None
         if kind == "count" or (kind != "people" and before is not None and before.verbal):
             noun = counted_noun(self.text, amount.stop, self._right, self.measures)
@@ -192,6 +209,17 @@ class _Reader:
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
         return self._before(before)
+
+    def _granted(self, amount: Amount) -> _Meaning | None:
+        """Return the grant of which a sum is the most: 最高300万元的奖补; 租金补贴，最高可达50万元."""
+        start = amount.number.start
+        most = _MOST.search(self.text, max(self.floor, start - _LONGEST_TAKEN), start)
+        if most is None:
+            return None
+        found = _GRANT.match(self.text, amount.stop)
+        if found is not None:
+            return _Meaning(found[1], *found.span(1))
+        return _Meaning(most[1], *most.span(1)) if most[1] else None
 
     def _before(self, before: Phrase) -> _Meaning:
         """Return the words before a number, with the verb of the names that they end: 举办【A】、【B】等活动260余场."""
@@ -211,12 +239,12 @@ class _Reader:
         words = self.text[noun.start : noun.stop]
         refused = self.measures.abstract if amount.unit.kind == "count" else self.measures.shaped
         shape = amount.unit.kind != "count" and self.text.startswith(refused, noun.stop)
-        if words.endswith(refused) or shape or self._small(amount.number):
+        verb = governing_verb(self.text, self.floor, amount.number.start, self.measures)
+        if words.endswith(refused) or shape or (self._small(amount.number) and verb is None):
             return None
         if amount.unit.kind != "count" and before is not None:
             return _Meaning(self.text[before.start : before.stop] + words, noun.start, noun.stop)
         longer = self._with_deed(amount, noun) or words
-        verb = governing_verb(self.text, self.floor, amount.number.start, self.measures)
         if longer == words and verb is not None and not self.text.startswith("的", noun.stop):
             longer = self.text[verb.start : verb.stop] + words
         return _Meaning(longer, noun.start, noun.stop)
@@ -242,7 +270,7 @@ class _Reader:
     def _named(self, amount: Amount) -> _Meaning | None:
         """Return a name that is itself counted: 累计【加装电梯】186台, 共有【全国劳动模范】5名、【省劳动模范】31名."""
         start = self.names.get(amount.number.start)
-        if start is None or amount.unit.kind not in ("count", "people"):
+        if start is None or amount.unit.kind not in ("count", "people", "measure"):
             return None
         verb = verb_before(self.text, self.floor, start, self.measures)
         if verb is not None:
@@ -256,7 +284,8 @@ class _Reader:
         if not self.figures or amount.unit.kind not in ("count", "people"):
             return None
         last = self.figures[-1]
-        again = self.text[last.stop : amount.number.start] in ("", "、") and last.indicator_stop <= last.start
+        between = self.text[last.stop : amount.number.start]
+        again = between in ("", "、", "，共计", "，共", "，合计", "，总计") and last.indicator_stop <= last.start
         if not again or last.unit == amount.unit.name:
             return None
         return _Meaning(last.indicator, last.indicator_start, last.indicator_stop, len(self.figures) - 1)
