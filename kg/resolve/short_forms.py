@@ -176,7 +176,7 @@ def _fullest_first(form: Form) -> tuple[int, bool, Key]:
 
 
 def _may_be_like(short: Key, long: Key) -> bool:
-    """Say at a glance whether a comparison is worth while: a common end or beginning, as one misread character leaves."""
+    """Say at a glance whether a comparison is worth while: one misread character leaves a common end or beginning."""
     a, b = short.name, long.name
     return a[-1:] == b[-1:] or a[:2] in b
 
