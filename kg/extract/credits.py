@@ -98,13 +98,23 @@ def opening_credit(chars: str) -> tuple[Credit, int]:
     return (credit, names.end()) if credit is not None and names is not None else (Credit(), start)
 
 
+def _closing_forms(last: str) -> Iterator[re.Pattern[str]]:
+    """Yield the forms of names at the end of a paragraph that may end in its last character."""
+    if last in "）)。" or last.isspace():
+        yield _IN_PARENTHESES
+    if last not in "。！？!?”“（）":
+        yield _AFTER_SENTENCE
+    if last not in "■□◎。！？":
+        yield _AFTER_BULLET
+
+
 def closing_credit(chars: str) -> tuple[Credit, int]:
     """Return the names at the end of a paragraph, and where they begin; the paragraph's length if there are none.
 
     >>> closing_credit("提升法律意识。 金志成 摄"), closing_credit("获评绿色社区。（通讯员 沈可）")
     ((Credit(authors=(), photographers=('金志成',)), 7), (Credit(authors=('沈可',), photographers=()), 7))
     """
-    for pattern in (_IN_PARENTHESES, _AFTER_SENTENCE, _AFTER_BULLET):
+    for pattern in _closing_forms(chars[-1:]):
         found = pattern.search(chars, max(0, len(chars) - LONGEST - 8))
         if found is None:
             continue
