@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.rules.schema import Entry, Pack
 
@@ -14,8 +14,7 @@ _LEVELS = ("provinces", "prefectures", "counties")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The home district of a page and the city it lies in (either unknown if ""); whether the page names the city."""
 
     home: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.extract.credits import (
+    NOBODY,
     Credit,
     bare_names,
     closing_credit,
@@ -52,9 +53,9 @@ class Block:
     kind: str
     text: Text
     gap: int = 0  # blank lines before it
-    credit: Credit = field(default_factory=Credit)
-    opening: Credit = field(default_factory=Credit)
-    closing: Credit = field(default_factory=Credit)
+    credit: Credit = NOBODY
+    opening: Credit = NOBODY
+    closing: Credit = NOBODY
     wired: bool = False  # it opens as a story of its own: 本报讯（记者 …）
     lines: int = 1  # how many lines it is printed on
     page: int = 0  # counted up by the headers of pages in a file that holds several

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from kg.extract.words import any_of, surnames, words
 from kg.text.clean import HAN
 
-__all__ = ["Credit", "bare_names", "closing_credit", "framed_credit", "merge", "opening_credit", "parse_credit"]
+__all__ = [
+    "NOBODY",
+    "Credit",
+    "bare_names",
+    "closing_credit",
+    "framed_credit",
+    "merge",
+    "opening_credit",
+    "parse_credit",
+]
 
 LONGEST = 60  # characters of a line of names
 
@@ -27,6 +36,7 @@ class Credit:
         return self.authors + self.photographers
 
 
+NOBODY = Credit()
 _AUTHOR, _PHOTO = frozenset(words("author_roles")), frozenset(words("photographer_roles"))
 _BOTH, _EDITOR = frozenset(words("both_roles")), frozenset(words("editor_roles"))
 _SURNAME = "|".join(surnames())
@@ -95,7 +105,7 @@ def opening_credit(chars: str) -> tuple[Credit, int]:
     start = word.end() if word is not None else 0
     names = _OPENING_NAMES.match(chars, start) if word is not None else None
     credit = parse_credit(names.group().strip(" :：")) if names is not None else None
-    return (credit, names.end()) if credit is not None and names is not None else (Credit(), start)
+    return (credit, names.end()) if credit is not None and names is not None else (NOBODY, start)
 
 
 def _closing_forms(last: str) -> Iterator[re.Pattern[str]]:
@@ -123,7 +133,7 @@ def closing_credit(chars: str) -> tuple[Credit, int]:
             credit = _bare_names(found.group(1))
         if credit is not None:
             return credit, found.start()
-    return Credit(), len(chars)
+    return NOBODY, len(chars)
 
 
 def framed_credit(chars: str) -> Credit:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
@@ -22,8 +23,7 @@ SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
 _DATED = frozenset({"heldOn", "openedOn"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A fact as one sentence states it; `[start, stop)` are its words in the clean sentence."""
 
     subject: Found
