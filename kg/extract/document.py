@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kg.extract.areas import Frame, gazetteer_of
@@ -92,8 +92,9 @@ class Extractor:
 
     def _state(self, reading: Reading) -> Iterator[Stated]:
         """Yield what a sentence states, layer by layer."""
-        for layer in reading.layers(self.relations.admits):
-            yield from self.relations.read(layer.name, layer.encoded, layer.implied)
+        met = self.relations.words_in(reading.sentence.text.chars)
+        for layer in reading.layers(partial(self.relations.admits, met)):
+            yield from self.relations.read(layer.name, layer.encoded, layer.implied, met)
 
     def _measure(self, reading: Reading) -> Iterator[Measured]:
         """Yield the figures that a sentence gives."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kg.extract.tokens import Token, Words
+from kg.extract.tokens import Words
 from kg.rules.schema import Growth
 
 __all__ = ["grow_left"]
@@ -33,7 +33,7 @@ def grow_left(
 
     `edges`: where other names end that are no part of this one.
     """
-    start = _within_token(words.at(head), head, growth) if head < len(chars) else head
+    start = _within_word(words, head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
         number = words.numbers[start - 1]
         edge = _edge_within(edges, words.starts[number], start) if edges else 0
@@ -55,11 +55,11 @@ def _behind(chars: str, edge: int, head: int) -> int:
     return edge + 1 if chars[edge] in _JOINING and edge + 1 < head else edge
 
 
-def _within_token(token: Token, head: int, growth: Growth) -> int:
+def _within_word(words: Words, head: int, growth: Growth) -> int:
     """Take in what stands before the head in the same word (区 in 区委), unless that word ends names."""
-    if token.start == head or token.word[: head - token.start] in growth.stop_words:
-        return head
-    return token.start
+    number = words.numbers[head]
+    start = words.starts[number]
+    return head if start == head or words.words[number][: head - start] in growth.stop_words else start
 
 
 def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:

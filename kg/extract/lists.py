@@ -38,11 +38,23 @@ def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> 
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
         words = tail["noun"]
-        noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
+        noun = _noun_in(words, types)
         members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
+
+
+def _noun_in(words: str, types: Mapping[str, str]) -> str | None:
+    """Return the longest noun with which some words begin, else the longest in them."""
+    pieces = [words[start:stop] for stop in range(len(words), 0, -1) for start in range(stop)]
+    known = [piece for piece in pieces if piece in types]
+    beginning = [noun for noun in known if words.startswith(noun)]
+    return min(beginning or known, key=_longest_first, default=None)
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[Found]:

@@ -56,7 +56,7 @@ class FigureReader:
 
     def read(self, encoded: Encoded, chars: str, last: Implied) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
-        units = [encoded.units[i] for i in sorted(encoded.units)]
+        units = list(encoded.units.values())
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
         previous: Owner | None = None
         owners: list[Owner | None] = []

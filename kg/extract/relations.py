@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
 from kg.extract.guards import Guards
 from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import DATE, CompiledPattern, compile_pattern, symbol
+from kg.rules.pattern import CompiledPattern, compile_pattern, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -24,8 +25,7 @@ _POSTS = re.compile(r"[、，兼]")
 _AREA_HEAD = re.compile(r"(?:常务|代)?副?[区县市]长")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A fact as one sentence states it; `[start, stop)` are its words in the clean sentence."""
 
     subject: Found
@@ -53,62 +53,80 @@ class _Compiled:
 
 
 class RelationReader:
-    """Applies the relation rules of a pack, layer by layer; a guard word decides which rules look at a sentence."""
+    """Applies the relation rules of a pack, layer by layer; the words of a sentence decide which rules look at it."""
 
     def __init__(self, pack: Pack) -> None:
-        by_layer: dict[str, list[_Compiled]] = defaultdict(list)
-        for rule in pack.relations:
-            pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
-            unless = tuple(compile_pattern(u, groups=pack.groups, words=pack.words).regex for u in rule.unless)
-            by_layer[rule.layer].append(_Compiled(rule, pattern, unless, rule.trusted))
+        compiled = [_compile(rule, pack) for rule in pack.relations]
+        self._guards = Guards([one.pattern.words for one in compiled])
+        by_layer: dict[str, list[tuple[int, _Compiled]]] = defaultdict(list)
+        for wanted, one in zip(self._guards.wanted, compiled, strict=True):
+            by_layer[one.rule.layer].append((wanted, one))
         self._layers = {name: _Layer(rules) for name, rules in by_layer.items()}
-        self._admits = lru_cache(maxsize=1 << 12)(self._is_fitting)
 
-    def admits(self, layer: str, types: tuple[str, ...], implied: Implied) -> bool:
-        """Say whether a rule of a layer could fit by the types of the names there and by what is implied."""
-        return self._admits(layer, types, implied.areas if layer == "inside" else None)
+    def words_in(self, text: str) -> int:
+        """Return what a text has of the words that rules need, a bit each; a sentence has those of all its layers."""
+        return self._guards.met(text)
 
-    def _is_fitting(self, layer: str, types: tuple[str, ...], areas: frozenset[str] | None) -> bool:
+    def admits(self, met: int, layer: str, types: tuple[str, ...], implied: Implied) -> bool:
+        """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""
         rules = self._layers.get(layer)
         if rules is None:
             return False
-        symbols = frozenset(DATE if type_ == "Date" else symbol(type_) for type_ in types)
-        return bool(rules.fitting(symbols, len(types), areas))
+        fitting = rules.fitting(frozenset(types), len(types), implied.areas if layer == "inside" else None)
+        return any(wanted & met == wanted for wanted, _ in fitting)
 
-    def read(self, layer: str, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
-        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
+    def read(self, layer: str, encoded: Encoded, implied: Implied, met: int | None = None) -> Iterator[Stated]:
+        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
+
+        `met` is what the sentence has of the words that rules need.
+        """
         rules = self._layers.get(layer)
         if rules is None or not encoded.units:
             return
-        for compiled in rules.awake(encoded):
-            for match in _matches(compiled, encoded.chars):
-                if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
-                    yield from _facts(compiled, match, encoded, implied)
+        met = self.words_in(encoded.chars) if met is None else met
+        types = frozenset([unit.type for unit in encoded.units.values()])
+        for wanted, compiled in rules.fitting(types, len(encoded.units)):
+            if wanted & met == wanted:
+                yield from _read(compiled, encoded, implied)
+
+
+def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
+    pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
+    return _Compiled(rule, pattern, tuple(other.regex for other in unless), rule.trusted)
+
+
+def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
+    """Yield the facts that one rule finds."""
+    for match in _matches(compiled, encoded.chars):
+        if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
+            yield from _facts(compiled, match, encoded, implied)
 
 
 class _Layer:
-    """The rules of a layer, and which of them a text may fit: by its symbols and by its words."""
+    """The rules of a layer, each with the words it needs, a bit each; and which of them some names may fit."""
 
-    def __init__(self, rules: list[_Compiled]) -> None:
-        self._rules = rules
-        self._needs = [r.pattern.needs for r in rules]
-        self._guards = Guards([r.pattern.words for r in rules])
+    def __init__(self, rules: list[tuple[int, _Compiled]]) -> None:
+        self._rules = [(_types_of(one.pattern.needs), wanted, one) for wanted, one in rules]
         self.fitting = lru_cache(maxsize=1 << 12)(self._fitting)
 
-    def awake(self, encoded: Encoded) -> list[_Compiled]:
-        """Return the rules that a text may fit, in their order."""
-        fitting = self.fitting(frozenset([encoded.chars[place] for place in encoded.units]), len(encoded.units))
-        return [self._rules[number] for number in self._guards.awake(encoded.chars, fitting)] if fitting else []
-
-    def _fitting(self, present: frozenset[str], count: int, implied: frozenset[str] | None = None) -> frozenset[int]:
-        """Return the rules for which a text has symbols: those that they need, and as many as they need.
+    def _fitting(
+        self, present: frozenset[str], count: int, implied: frozenset[str] | None = None
+    ) -> tuple[tuple[int, _Compiled], ...]:
+        """Return the rules for which there are names of the types that they need, and as many as they need.
 
         Where it is told all that is `implied`, only those of whose facts one has both its ends.
         """
-        few = [n for n, needs in enumerate(self._needs) if len(needs) <= count]
-        if implied is not None:
-            few = [n for n in few if any(wanted <= implied for wanted in self._rules[n].wanted)]
-        return frozenset(n for n in few if not any(present.isdisjoint(needed) for needed in self._needs[n]))
+        return tuple(
+            (wanted, one)
+            for needs, wanted, one in self._rules
+            if len(needs) <= count and not any(map(present.isdisjoint, needs))
+            if implied is None or any(ends <= implied for ends in one.wanted)
+        )
+
+
+def _types_of(needs: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the types that sets of symbols stand for; whether they are carried over is left to the pattern."""
+    return [frozenset(type_of(char) for char in need) for need in needs]
 
 
 def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:

@@ -32,6 +32,7 @@ __all__ = [
     "expand_types",
     "expand_words",
     "symbol",
+    "type_of",
 ]
 
 FIRST = 0xE000  # symbols of stated mentions, by number of the type
@@ -58,6 +59,7 @@ TYPES = (
 )
 _SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
 _CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
+_TYPE_OF = {char: type_ for of in (_SYMBOLS, _CARRIED_SYMBOLS, {"Date": DATE}) for type_, char in of.items()}
 
 _PART = re.compile(
     r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}"
@@ -70,6 +72,15 @@ _SENTENCE_END = "。；！？"
 def symbol(type_: str, *, carried: bool = False) -> str:
     """Return the character that stands for a mention of this type."""
     return _CARRIED_SYMBOLS[type_] if carried else _SYMBOLS[type_]
+
+
+def type_of(char: str) -> str:
+    """Return the type whose mention a character stands for, carried over or not; DATE stands for a Date.
+
+    >>> type_of(symbol("Person")), type_of(symbol("Person", carried=True)), type_of(DATE)
+    ('Person', 'Person', 'Date')
+    """
+    return _TYPE_OF[char]
 
 
 def expand_types(names: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
