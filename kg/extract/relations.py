@@ -153,6 +153,8 @@ def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied:
     for template in compiled.rule.facts:
         subjects = _fillers(template.subject, compiled, match, encoded, implied)
         objects = _fillers(template.object, compiled, match, encoded, implied)
+        if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
+            continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
@@ -160,6 +162,10 @@ def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied:
                     yield Stated(
                         subject, template.predicate, place, compiled.rule.id, compiled.trusted, start, stop, post
                     )
+
+
+def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded) -> bool:
+    return slot in compiled.pattern.slots and encoded.units[match.start(slot)].carried
 
 
 def _stated(
