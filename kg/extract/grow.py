@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Words
 from kg.rules.schema import Growth
 
 __all__ = ["grow_left"]
@@ -23,8 +23,7 @@ _PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!
 
 def grow_left(
     chars: str,
-    tokens: tuple[Token, ...],
-    index: list[int],
+    words: Words,
     head: int,
     *,
     growth: Growth,
@@ -34,16 +33,21 @@ def grow_left(
 
     `edges`: where other names end that are no part of this one.
     """
-    start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
+    start = _within_word(words, head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
-        token = tokens[index[start - 1]]
-        edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
-        left = _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
+        number = words.numbers[start - 1]
+        edge = _edge_within(edges, words.starts[number], start) if edges else 0
+        left = _behind(chars, edge, head) if edge else _step(chars, words, number, start, growth)
         if left == start:
             break
         start = left
-    start = _trimmed(tokens, index, start, head, growth)
-    return head if start > 0 and tokens[index[start - 1]].word in growth.refuse else start
+    start = _trimmed(words, start, head, growth)
+    return head if start > 0 and words.words[words.numbers[start - 1]] in growth.refuse else start
+
+
+def _edge_within(edges: Set[int], start: int, stop: int) -> int:
+    """Return the last edge within a word, 0 if there is none."""
+    return next((place for place in range(stop - 1, start, -1) if place in edges), 0)
 
 
 def _behind(chars: str, edge: int, head: int) -> int:
@@ -51,15 +55,15 @@ def _behind(chars: str, edge: int, head: int) -> int:
     return edge + 1 if chars[edge] in _JOINING and edge + 1 < head else edge
 
 
-def _within_token(token: Token, head: int, growth: Growth) -> int:
+def _within_word(words: Words, head: int, growth: Growth) -> int:
     """Take in what stands before the head in the same word (区 in 区委), unless that word ends names."""
-    if token.start == head or token.word[: head - token.start] in growth.stop_words:
-        return head
-    return token.start
+    number = words.numbers[head]
+    start = words.starts[number]
+    return head if start == head or words.words[number][: head - start] in growth.stop_words else start
 
 
-def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
-    """Return the new left edge after taking in the word before `start`, or `start` if it ends the name."""
+def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:
+    """Return the new left edge after taking in the word before `start`, its number given, or `start` if it ends."""
     last = chars[start - 1]
     if last == " " and chars[start - 2 : start - 1].isascii() and chars[start : start + 1].isascii():
         return start - 1
@@ -69,8 +73,9 @@ def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start
-    ends = token.word in growth.stop_words or token.tag in growth.stop_tags
-    return start if ends and token.word not in growth.pass_words else token.start
+    word = words.words[number]
+    ends = word in growth.stop_words or words.tags[number] in growth.stop_tags
+    return start if ends and word not in growth.pass_words else words.starts[number]
 
 
 def _opening(chars: str, closing: int, growth: Growth) -> int:
@@ -83,12 +88,13 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     return closing + 1 if speech else opening
 
 
-def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int, growth: Growth) -> int:
+def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
-        token = tokens[index[start]]
-        dropped = token.word in growth.trim or token.tag in growth.trim_tags
-        if token.start != start or not dropped or token.word in growth.keep_words:
+        number = words.numbers[start]
+        word = words.words[number]
+        dropped = word in growth.trim or words.tags[number] in growth.trim_tags
+        if words.starts[number] != start or not dropped or word in growth.keep_words:
             return start
-        start = min(token.stop, head)
+        start = min(start + len(word), head)
     return start

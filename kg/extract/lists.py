@@ -38,11 +38,23 @@ def spread_tail(sentence: Sighted, types: Mapping[str, str], growth: Growth) -> 
     found: list[Found] = []
     for tail in _TAIL.finditer(sentence.chars):
         words = tail["noun"]
-        noun = next((n for n in types if words.startswith(n)), None) or next((n for n in types if n in words), None)
+        noun = _noun_in(words, types)
         members = _members(sentence, tail.start(), types[noun], growth) if noun is not None else []
         if sentence.chars.startswith("等", tail.start()) or _are_names(sentence, members):
             found.extend(members)
     return found
+
+
+def _noun_in(words: str, types: Mapping[str, str]) -> str | None:
+    """Return the longest noun with which some words begin, else the longest in them."""
+    pieces = [words[start:stop] for stop in range(len(words), 0, -1) for start in range(stop)]
+    known = [piece for piece in pieces if piece in types]
+    beginning = [noun for noun in known if words.startswith(noun)]
+    return min(beginning or known, key=_longest_first, default=None)
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[Found]:
@@ -62,7 +74,7 @@ def _members(sentence: Sighted, stop: int, type_: str, growth: Growth) -> list[F
 
 def _are_names(sentence: Sighted, members: list[Found]) -> bool:
     """Say whether there are two members or more, none of which is a verb (新建、提升50个口袋公园)."""
-    words = [sentence.tokens[sentence.index[member.stop - 1]] for member in members]
+    words = [sentence.words.at(member.stop - 1) for member in members]
     return len(members) > 1 and not any(word.tag == "v" for word in words)
 
 
@@ -71,7 +83,7 @@ def _member_start(sentence: Sighted, stop: int, growth: Growth) -> int:
     before = _BREAK.search(sentence.chars[:stop][::-1])
     if before is not None and before[0] == "、":
         return stop - before.start()
-    return grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth=growth)
+    return grow_left(sentence.chars, sentence.words, stop, growth=growth)
 
 
 _BREAK = re.compile(r"[，。；：！？、“”（）]")
@@ -106,8 +118,8 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
     stop = ending.start() if ending else len(sentence.chars)
     if not 3 <= stop - start <= 10 or (ending and ending[0] in "“（"):
         return None
-    numbers = {sentence.index[position] for position in range(start, stop)}
-    if any(sentence.tokens[n].tag in _NOT_NOMINAL for n in numbers):
+    numbers = set(sentence.words.numbers[start:stop])
+    if any(sentence.words.tags[n] in _NOT_NOMINAL for n in numbers):
         return None
     return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
+from kg.extract.implied import Implied
 from kg.extract.owners import choose_owner
 from kg.extract.ownership import read_ownership
 from kg.extract.spoken import Owner, Spoken
@@ -54,9 +55,9 @@ class FigureReader:
         self._actions = tuple(words.get("action", ()))
         self._trusted = {rule: counts.get(rule, Counts()).trust(prior) for rule, prior in FIGURE_RULES.items()}
 
-    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found | Period]) -> Iterator[Measured]:
+    def read(self, encoded: Encoded, chars: str, last: Implied) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
-        units = [encoded.units[i] for i in sorted(encoded.units)]
+        units = list(encoded.units.values())
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
         previous: Owner | None = None
         owners: list[Owner | None] = []
@@ -70,7 +71,7 @@ class FigureReader:
             previous = owner or previous
 
     def _owner(
-        self, figure: Figure, chars: str, units: list[Unit], last: Mapping[str, Found | Period], previous: Owner | None
+        self, figure: Figure, chars: str, units: list[Unit], last: Implied, previous: Owner | None
     ) -> Owner | None:
         spoken = Spoken(figure, chars, units, last, self._is_deed(figure, chars), previous)
         before = [u for u in units if u.members and u.stop <= min(figure.start, figure.indicator_start)]
@@ -93,16 +94,14 @@ def _attended(figure: Figure, chars: str) -> bool:
     return figure.unit in words.attending and words.attend.match(chars, figure.stop) is not None
 
 
-def _event(before: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
+def _event(before: list[Unit], last: Implied) -> Found | None:
     """Return the event that people take part in: the last of the sentence, else the paragraph's."""
     events = [u for u in before if u.type == "Event"]
     named = events[-1].members[0] if events else last.get("mainEvent") or last.get("lastEvent")
     return named if isinstance(named, Found) else None
 
 
-def _renewal(
-    figure: Figure, chars: str, clause: int, before: list[Unit], last: Mapping[str, Found | Period]
-) -> Found | None:
+def _renewal(figure: Figure, chars: str, clause: int, before: list[Unit], last: Implied) -> Found | None:
     """Return the project whose estates or roads a clause counts (改造…等18个小区)."""
     if not figure.indicator.endswith(_RENEWED) or not any(verb in chars[clause : figure.start] for verb in _RENEWS):
         return None

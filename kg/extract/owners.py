@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.encode import Unit
-from kg.extract.found import Found
 from kg.extract.ownership import Called, Ownership, read_ownership
 from kg.extract.spoken import Owner, Spoken, clause_start, may_act
 
@@ -182,7 +181,7 @@ def _of_completed(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
     project = spoken.named("lastProject")
     if project is None or not words.completes.match(spoken.chars, spoken.clause) or spoken.states_subject():
         return
-    if project.sentence >= max(found.sentence for found in spoken.last.values() if isinstance(found, Found)) - 1:
+    if project.sentence >= max(found.sentence for found in spoken.last.latest.values()) - 1:
         yield Owner(project, _HAS, True, spoken.figure.stop)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extract.encode import Unit
 from kg.extract.found import Found
+from kg.extract.implied import Implied
 from kg.extract.ownership import Ownership, read_ownership
-from kg.model import Period
 from kg.text.figures import Figure
 
 __all__ = ["Owner", "Spoken", "clause_start", "may_act"]
@@ -44,7 +43,7 @@ class Spoken:
     figure: Figure
     chars: str
     units: list[Unit]
-    last: Mapping[str, Found | Period]
+    last: Implied
     deed: bool
     previous: Owner | None = None
 

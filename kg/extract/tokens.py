@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 import rjieba
 
-__all__ = ["Token", "token_index", "tokenize"]
+__all__ = ["Token", "Words", "cut_words", "tokenize"]
 
 
 class Token(NamedTuple):
@@ -19,38 +20,72 @@ class Token(NamedTuple):
     tag: str
 
 
+class Words(NamedTuple):
+    """The words of a sentence, which cover it without gaps: most of them are never looked at, so none is an object.
+
+    The word of number `n` is `words[n]` with the tag `tags[n]`, from `starts[n]` on (the last of `starts` is where the
+    sentence ends); `numbers[i]` is the number of the word that holds the character `i`.
+    """
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    starts: Sequence[int]
+    numbers: Sequence[int]
+
+    def at(self, position: int) -> Token:
+        """Return the word that holds a character."""
+        return self.token(self.numbers[position])
+
+    def token(self, number: int) -> Token:
+        """Return the word of a number."""
+        return Token(self.starts[number], self.starts[number + 1], self.words[number], self.tags[number])
+
+    def begins(self, position: int) -> bool:
+        """Say whether a word begins at this position (or the sentence ends there)."""
+        return position >= len(self.numbers) or self.starts[self.numbers[position]] == position
+
+
+def cut_words(chars: str) -> Words:
+    """Cut a sentence into tagged words.
+
+    >>> cut_words("河西区召开会议").words
+    ('河西区', '召开', '会议')
+    """
+    tagged: Sequence[tuple[str, str]] = rjieba.tag(chars)
+    words, tags = zip(*tagged, strict=True) if tagged else ((), ())
+    if "由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words):
+        words, tags = zip(*(part for word, tag in tagged for part in _parts(word, tag)), strict=True)
+    lengths = list(map(len, words))
+    numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
+    return Words(words, tags, list(accumulate(lengths, initial=0)), numbers)
+
+
 def tokenize(chars: str) -> tuple[Token, ...]:
-    """Cut a sentence into tagged words that cover it without gaps.
+    """Return the tagged words of a sentence, each with its place.
 
     >>> [token.word for token in tokenize("河西区召开会议")]
     ['河西区', '召开', '会议']
     """
-    tokens: list[Token] = []
-    position = 0
-    for word, tag in rjieba.tag(chars):
-        stop = position + len(word)
-        if word in _WITH_AREA or "暨" in word or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
-            tokens.extend(_parted(position, word, tag))
-        else:
-            tokens.append(Token(position, stop, word, tag))
-        position = stop
-    return tuple(tokens)
+    words = cut_words(chars)
+    return tuple(map(words.token, range(len(words.words))))
 
 
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
 _WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
 
 
-def _parted(start: int, word: str, tag: str) -> Iterator[Token]:
+def _parts(word: str, tag: str) -> Iterator[tuple[str, str]]:
     """Part a preposition from what jieba joins it to (向区市场监管局 is cut 向区 / 市场, 由原棉纺厂 由原 / 棉纺厂).
 
-    >>> [(token.word, token.tag) for token in _parted(0, "向区", "n")]
-    [('向', 'p'), ('区', 'n')]
+    >>> list(_parts("向区", "n")), list(_parts("由于", "c"))
+    ([('向', 'p'), ('区', 'n')], [('由于', 'c')])
     """
-    parts = _around_joint(word, tag) if "暨" in word else ((word[0], "p"), (word[1], "n"))
-    for part, part_tag in parts:
-        yield Token(start, start + len(part), part, part_tag)
-        start += len(part)
+    if "暨" in word:
+        yield from _around_joint(word, tag)
+    elif word in _WITH_AREA or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
+        yield from ((word[0], "p"), (word[1], "n"))
+    else:
+        yield word, tag
 
 
 def _around_joint(word: str, tag: str) -> tuple[tuple[str, str], ...]:
@@ -59,8 +94,3 @@ def _around_joint(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     if not before and not behind:
         return ((word, tag),)
     return tuple((part, tag if part != joint else "c") for part in (before, joint, behind) if part)
-
-
-def token_index(tokens: tuple[Token, ...]) -> list[int]:
-    """Return, for every character of the sentence, the number of the token that holds it."""
-    return [number for number, token in enumerate(tokens) for _ in token.word]

@@ -44,11 +44,14 @@ class _Places:
     graph: Graph
     names: Names
     days: Mapping[str, str]
-    used: set[tuple[str, int]] = field(default_factory=set)
+    used: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, document: str, index: int) -> str:
-        self.used.add((document, index))
-        return self.names.own(text_id(document, self.graph.sentences[document, index].span))
+        term = self.used.get((document, index))
+        if term is None:
+            span = self.graph.sentences[document, index].span
+            term = self.used[document, index] = self.names.own(text_id(document, span))
+        return term
 
     def sentences(self, evidence: Iterable[Evidence]) -> str:
         return ", ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
@@ -144,7 +147,10 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
 def _first_mentions(entity: Entity, places: _Places) -> Iterable[Mention]:
     """Return where each page first names an entity; a sentence that states facts goes before one that only names it."""
     first: dict[str, Mention] = {}
-    for mention in sorted(entity.mentions, key=partial(_mention_order, places=places)):
+    mentions = entity.mentions
+    if len(mentions) > 1:
+        mentions = tuple(sorted(mentions, key=partial(_mention_order, places=places)))
+    for mention in mentions:
         if (mention.document, mention.sentence) in places.graph.sentences:
             first.setdefault(mention.document, mention)
     return first.values()

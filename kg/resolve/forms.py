@@ -58,7 +58,7 @@ class PageForms:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class _Draft:
     """A form while the mentions of a page are gone through."""
 
@@ -98,7 +98,9 @@ def read_names(page: Extraction, identifier: Identifier, frame: Frame) -> list[F
         owner = written.owner(mention)
         is_known = mention.rule in identifier.rules.everywhere
         key = identifier.key(mention.type, mention.name, frame, owner=owner, is_known=is_known)
-        draft = drafts.setdefault(key, _Draft(key, bool(owner)))
+        draft = drafts.get(key)
+        if draft is None:
+            draft = drafts[key] = _Draft(key, bool(owner))
         draft.add(number, mention, identifier.rules.strengths.get(mention.rule, 2))
         if parent := identifier.street_in(mention.type, mention.name) or written.street(mention):
             draft.parents[parent] += 1

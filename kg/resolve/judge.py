@@ -47,7 +47,7 @@ class Judge:
         """Return what two different keys have in common, or what keeps them apart."""
         if one.group != other.group:
             return _NOTHING
-        short, long = sorted((one, other), key=lambda key: (len(key.name), key))
+        short, long = (one, other) if (len(one.name), one) <= (len(other.name), other) else (other, one)
         if short.name == long.name:
             return self._same_name(short, long)
         if apart := self._told_apart(short.name, long.name):
