@@ -14,8 +14,9 @@ from decimal import Decimal
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
 from kg.extract.implied import Implied
-from kg.extract.owners import Owner, Spoken, choose_owner
+from kg.extract.owners import choose_owner
 from kg.extract.ownership import read_ownership
+from kg.extract.spoken import Owner, Spoken
 from kg.model import Period
 from kg.rules.measured import FIGURE_RULES
 from kg.rules.schema import Counts

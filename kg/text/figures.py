@@ -20,6 +20,7 @@ from kg.text.holidays import find_holidays
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
 from kg.text.measures import read_measures
 from kg.text.numbers import Number, find_numbers
+from kg.text.wordings import find_grant, find_taken, is_date
 
 __all__ = ["Figure", "find_figures"]
 
@@ -57,14 +58,8 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
-_FROM_TO = re.compile(
-    r"(从[^，。；：、从]{2,12}到[^，。；：、]{2,10}?)(?:[只仅才共]{0,2}(?:用时|用了|用|需要|需|历时))$"
-)
-_GRANT = re.compile(r"的?([^，。；：、\d的]{0,4}(?:奖补|补贴|补助|奖励|资助|支持|贷款|授信|扶持))")
-_MOST = re.compile(r"(?:([^，。；：、\d的给予]{0,4}(?:奖补|补贴|补助|奖励|资助))，)?最高(?:可达|可|达|不超过)?$")
 _AFTER_NOUN = re.compile(r"[、的]")
 _LONGEST_DESCRIBED = 12
-_LONGEST_TAKEN = 30
 
 
 def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[Figure, ...]:
@@ -88,7 +83,7 @@ class _Reader:
         self.starts = [number.start for number in numbers]
         self.names = {stop: start for start, stop in names}
         self.amounts = find_amounts(text, numbers, names)
-        dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline")
+        dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline" and is_date(found))
         holidays = (holiday.stop for holiday in find_holidays(text))
         self.stops = sorted((0, *self.names, *dates, *holidays))
         self.measures = read_measures()
@@ -117,7 +112,7 @@ class _Reader:
         else:
             before = indicator_before(self.text, self._left(start), start, self.measures)
         if amount.unit.kind == "duration":
-            return self._lasting(before, amount.stop) or self._taken(amount)
+            return self._lasting(before, amount.stop) or self._words(find_taken(self.text, self.floor, start))
         if amount.unit.kind == "percent":
             return self._share(amount, before)
         if amount.unit.kind == "score":
@@ -174,12 +169,6 @@ class _Reader:
             return _Meaning(verb, before.stop - len(verb), before.stop)
         return self._words(before) if words.endswith(self.measures.lasting_nouns) else None
 
-    def _taken(self, amount: Amount) -> _Meaning | None:
-        """Return what took a time: 从签约到投产只用了86天."""
-        start = amount.number.start
-        taken = _FROM_TO.search(self.text, max(self.floor, start - _LONGEST_TAKEN), start)
-        return _Meaning(taken[1], taken.start(1), taken.end(1)) if taken else None
-
     def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
         words = self.text[before.start : before.stop] if before else None
@@ -195,8 +184,10 @@ class _Reader:
         kind = amount.unit.kind
         if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
             return None
-        if kind == "money" and (granted := self._granted(amount)) is not None:
-            return granted
+        if kind == "money":
+            grant = find_grant(self.text, self.floor, amount.number.start, amount.stop)
+            if grant is not None:
+                return self._words(grant)
         noun = None
         if kind == "count" or (kind != "people" and before is not None and before.verbal):
             noun = counted_noun(self.text, amount.stop, self._right, self.measures)
@@ -209,17 +200,6 @@ class _Reader:
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
         return self._before(before)
-
-    def _granted(self, amount: Amount) -> _Meaning | None:
-        """Return the grant of which a sum is the most: 最高300万元的奖补; 租金补贴，最高可达50万元."""
-        start = amount.number.start
-        most = _MOST.search(self.text, max(self.floor, start - _LONGEST_TAKEN), start)
-        if most is None:
-            return None
-        found = _GRANT.match(self.text, amount.stop)
-        if found is not None:
-            return _Meaning(found[1], *found.span(1))
-        return _Meaning(most[1], *most.span(1)) if most[1] else None
 
     def _before(self, before: Phrase) -> _Meaning:
         """Return the words before a number, with the verb of the names that they end: 举办【A】、【B】等活动260余场."""
