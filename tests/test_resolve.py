@@ -122,6 +122,21 @@ class TestManyThings:
         assert len(named(result, "东风社区")) == 2
         assert [doubt.apart for doubt in result.doubts] == ["parent"]
 
+    def test_communities_of_one_name_in_two_streets_of_one_page(self) -> None:
+        result = resolved(
+            named_page(
+                "[Community 友谊路街东风社区]开会。", "[Community 马场街东风社区]开会。", "[Community 东风社区]开会。"
+            )
+        )
+        assert len(named(result, "东风社区")) == 1
+        assert len(result.graph.entities) == 3
+        assert {doubt.apart for doubt in result.doubts} == {"parent"}
+
+    def test_a_district_whose_name_two_cities_have(self) -> None:
+        a = named_page("[AdministrativeArea 鼓楼区]参加。", name="a", frame="晋安区")
+        b = named_page("[AdministrativeArea 鼓楼区]参加。", name="b", frame="玄武区")
+        assert len(named(resolved(a, b), "鼓楼区")) == 2
+
     def test_a_community_whose_street_only_one_page_names(self) -> None:
         a = named_page("[Subdistrict 友谊路街][Community 东风社区]开会。", name="a")
         one(resolved(a, named_page("[Community 东风社区]开会。", name="b")), "东风社区")

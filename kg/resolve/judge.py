@@ -90,6 +90,8 @@ class Judge:
         scopes = (one.scope, other.scope)
         if "" in scopes:
             return Finding("unplaced")
+        if one.group == "work":  # 苏州市|养老服务条例 and 江苏省|养老服务条例
+            return Finding(apart="owner")
         inner, outer = scopes
         if self.areas.lies_in(inner, outer) or self.areas.lies_in(outer, inner):
             return Finding("area")
