@@ -21,7 +21,6 @@ from made_pages import write_pages
 from kg import pipeline
 from kg.changes import Snapshot, compare, read_snapshot
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file
-from kg.errors import BuildError
 from kg.extract import extract_document
 from kg.growth import STATE, State, built_number, decode_page, encode_page
 from kg.model import Document
@@ -177,13 +176,6 @@ class TestGrowth:
         names = [thing.name for thing in read_snapshot(tmp_path / "out").things.values()]
         assert "龙华区教育局" in names
         assert "河西区教育局" in names
-
-    def test_a_memory_that_is_none_is_named(self, tmp_path: Path) -> None:
-        files = write(tmp_path / "pages", "a.txt")
-        (tmp_path / "out").mkdir()
-        (tmp_path / "out" / STATE).write_bytes(b"no database at all, but a text" * 50)
-        with pytest.raises(BuildError, match="delete it"):
-            build(files, tmp_path / "out")
 
     def test_without_its_memory_a_directory_is_built_anew(self, tmp_path: Path) -> None:
         files = write(tmp_path / "pages", *TEXTS)

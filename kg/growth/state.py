@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
-from kg.errors import BuildError
+from kg.growth.damage import telling_damage
 from kg.resolve.links import Doubt, Merge
 from kg.resolve.published import Address
 
@@ -82,25 +82,36 @@ class State:
         self.build = build
 
     @classmethod
-    def open(cls, path: Path, build: int | None) -> Self:
-        """Open the memory in a file, made if it is not there; builds after `build` (None: the last) do not count."""
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            connection.executescript(_TABLES)
-            connection.execute("INSERT OR IGNORE INTO about VALUES ('version', ?)", (VERSION,))
-            (version,) = connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
-            if version != VERSION:
-                raise sqlite3.DatabaseError("another version of kg wrote it")
-            (last,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM build").fetchone()
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            raise BuildError(f"{path}: cannot be used ({error}); delete it, and all pages are read anew") from error
+    def open(cls, path: Path, build: int | None, mode: Literal["r", "w"] = "w") -> Self:
+        """Open the memory in a file, made if it is not there; builds after `build` (None: the last) do not count.
+
+        Raises BuildError where it cannot be used, or, to be read (`r`), is not there.
+        """
+        is_read = mode == "r"
+        with telling_damage(path):
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={'ro' if is_read else 'rwc'}", uri=True)
+            connection.isolation_level = None
+            try:
+                if not is_read:
+                    connection.executescript(_TABLES)
+                    connection.execute("INSERT OR IGNORE INTO about VALUES ('version', ?)", (VERSION,))
+                (version,) = connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone()
+                if version != VERSION:
+                    raise sqlite3.DatabaseError("another version of kg wrote it")
+                (last,) = connection.execute("SELECT COALESCE(MAX(number), 0) FROM build").fetchone()
+            except BaseException:
+                connection.close()
+                raise
         return cls(connection, last if build is None else min(build, last))
 
     @property
     def is_empty(self) -> bool:
-        """Say whether nothing was kept and no build recorded."""
-        return not self._db.execute("SELECT EXISTS (SELECT 1 FROM page) + EXISTS (SELECT 1 FROM build)").fetchone()[0]
+        """Say whether nothing was kept and no build recorded; of a damaged file, that something may be."""
+        try:
+            kept = self._db.execute("SELECT EXISTS (SELECT 1 FROM page) + EXISTS (SELECT 1 FROM build)").fetchone()[0]
+        except sqlite3.DatabaseError:
+            return False
+        return not kept
 
     def close(self) -> None:
         """Close the file."""
@@ -221,22 +232,25 @@ class State:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # where the disk is full, it is rolled back already
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
 
 
 @contextmanager
-def open_state(directory: Path, build: int | None) -> Iterator[State]:
+def open_state(directory: Path, build: int | None, mode: Literal["r", "w"] = "w") -> Iterator[State]:
     """Open the memory of a directory for as long as it is needed; `build` is the build that stands there.
 
-    A memory that was made for a build that failed and remembers nothing is taken away again.
+    A memory that was made for a build that failed and remembers nothing is taken away again. Raises BuildError, with
+    the remedy, where it turns out to be damaged, in use, or impossible to write.
     """
     path = directory / STATE
     is_new = not path.exists()
-    state = State.open(path, build)
+    state = State.open(path, build, mode)
     try:
-        yield state
+        with telling_damage(path):
+            yield state
     except BaseException:
         is_new = is_new and state.is_empty
         raise
