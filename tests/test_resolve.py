@@ -17,7 +17,7 @@ from kg.model import Entity
 from kg.resolve import Page, Resolution, resolve_pages
 from kg.resolve.decisions import Decision, Decisions
 from kg.resolve.keys import Key, identifier_of
-from kg.resolve.published import Address, Named, give_addresses
+from kg.resolve.published import Address, Claim, give_addresses
 from kg.resolve.rules import rules_of
 from kg.resolve.units import atom_id
 from kg.rules import load_packs
@@ -288,8 +288,8 @@ class TestDecisions:
 
 
 class TestAddresses:
-    A, B = Named("Place", Key("body", "甲"), ("body:甲|",)), Named("Place", Key("body", "乙"), ("body:乙|",))
-    BOTH = Named("Place", Key("body", "乙"), ("body:乙|", "body:甲|"))
+    A, B = Claim("Place", Key("body", "甲"), ("body:甲|",)), Claim("Place", Key("body", "乙"), ("body:乙|",))
+    BOTH = Claim("Place", Key("body", "乙"), ("body:乙|", "body:甲|"))
 
     def test_addresses_stay_when_two_things_turn_out_one(self) -> None:
         first = give_addresses([self.A], (), build=1)
