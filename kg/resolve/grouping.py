@@ -227,21 +227,10 @@ class _Clusterer:
                 self._place(cluster, likely[short])
 
     def _compare(self, short: Key, long: Key) -> tuple[float, str, str] | None:
-        finding = self.judge.compare(short, long)
-        confidence = self.judge.confidence(finding.kind, page=False) if finding.kind else 0.0
-        if confidence < self.judge.rules.doubt or not self._share_place(short, long):
+        homes = ({home for cluster in self.by_key[key] for home in cluster.homes} for key in (short, long))
+        if (found := self.judge.liken(short, long, *homes)) is None:
             return None
-        return confidence, finding.kind, self.apart.get(frozenset((short, long)), "")
-
-    def _share_place(self, short: Key, long: Key) -> bool:
-        """Say whether the pages that use two names are at home in one place."""
-        if short.scope == long.scope:
-            return True
-        owner = self.judge.areas.owner(long.name)
-        if owner is not None and short.scope:
-            return self.judge.areas.lies_in(short.scope, owner.area)
-        homes = {home for cluster in self.by_key[short] for home in cluster.homes}
-        return any(homes & cluster.homes for cluster in self.by_key[long])
+        return (*found, self.apart.get(frozenset((short, long)), ""))
 
     def _place(self, cluster: Cluster, longs: dict[Key, tuple[float, str, str]]) -> None:
         found: dict[int, Link] = {}
