@@ -4,13 +4,28 @@ KgError                a message for people; the command line prints it without 
 ├── UsageError         the command was used wrongly (exit code 2)
 ├── ReadError          a page could not be read: missing, empty, binary, in an unknown encoding
 ├── RuleError          a rule or lexicon is not right: file, line, reason, remedy
-├── QueryError         a query could not be parsed, or ran into a limit
+├── QueryError         a query could not be parsed or answered
+│   ├── BusyError      there was no free place for it
+│   ├── LimitError     it ran into a limit of rows, of memory
+│   │   └── TimeError  or of time
+│   └── NoFormError    its answer has no form of the kind that was asked for
 └── BuildError         nothing could be built, or a build directory cannot be used
 """
 
 from __future__ import annotations
 
-__all__ = ["BuildError", "KgError", "QueryError", "ReadError", "RuleError", "UsageError"]
+__all__ = [
+    "BuildError",
+    "BusyError",
+    "KgError",
+    "LimitError",
+    "NoFormError",
+    "QueryError",
+    "ReadError",
+    "RuleError",
+    "TimeError",
+    "UsageError",
+]
 
 
 class KgError(Exception):
@@ -32,7 +47,23 @@ class RuleError(KgError):
 
 
 class QueryError(KgError):
-    """A query could not be parsed, or ran into a limit."""
+    """A query could not be parsed or answered."""
+
+
+class BusyError(QueryError):
+    """There was no free place for a query."""
+
+
+class LimitError(QueryError):
+    """A query ran into a limit of time, rows or memory."""
+
+
+class TimeError(LimitError):
+    """A query took longer than it may."""
+
+
+class NoFormError(QueryError):
+    """The answer to a query has no form of the kind that was asked for."""
 
 
 class BuildError(KgError):

@@ -1,4 +1,4 @@
-"""Make what follows from the ontology: the shapes of its predicates, and the page of its terms.
+"""Make what follows from the ontology: the shapes of its predicates, the page of its terms, the context for JSON-LD.
 
     python ontology/make.py
 
@@ -8,15 +8,19 @@ above the mark is written by hand.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, Node, URIRef
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, Namespace, Node, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import SKOS
+from rdflib.namespace import ORG, SKOS
 
 HERE = Path(__file__).parent
 CKG = Namespace("https://w3id.org/civic-kg/ontology#")
+ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
+NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
+SCHEMA = Namespace("https://schema.org/")
 MARK = "# ------ Made from civic-kg.ttl by make.py: do not change what follows by hand\n"
 DATES = ("startDate", "endDate", "openedOn")
 COMMENT = "<!-- Made from civic-kg.ttl by make.py: do not change by hand. -->"
@@ -35,6 +39,7 @@ def products(ontology: Graph) -> dict[str, str]:
     return {
         "shapes.ttl": written + MARK + "\n" + "\n".join(shapes(ontology)),
         "terms.md": "\n".join(terms(ontology)) + "\n",
+        "context.jsonld": json.dumps({"@context": context(ontology)}, ensure_ascii=False, indent=2) + "\n",
     }
 
 
@@ -212,6 +217,53 @@ PREFIXES = {
     "http://xmlns.com/foaf/0.1/": "foaf",
     "https://schema.org/": "schema",
 }
+
+
+# ------ the context for JSON-LD
+
+# What is written in Chinese, and of which a thing can have several.
+IN_CHINESE = {RDFS.label, SKOS.altLabel, SCHEMA.headline, SCHEMA.alternativeHeadline, SCHEMA.name, CKG.frame}
+AT_MOST_ONE = {RDFS.label, RDF.subject, RDF.predicate, RDF.object} | {
+    *(SCHEMA[name] for name in ("datePublished", "headline", "isPartOf", "name", "softwareVersion")),
+    *(CKG[name] for name in ("confidence", "fileName", "frame", "indicator", "membership", "modifier")),
+    *(CKG[name] for name in ("observationOf", "rule", "sha256", "title", "unit", "value")),
+    *(ORG[name] for name in ("member", "organization")),
+    *(NIF[name] for name in ("anchorOf", "beginIndex", "endIndex", "referenceContext")),
+    ITSRDF.taIdentRef,
+}
+CONTEXT_PREFIXES = ("ckg", "dcat", "dcterms", "itsrdf", "nif", "org", "owl", "prov", "rdf", "rdfs", "schema", "skos")
+CONTEXT_PREFIXES += ("void", "xsd")
+
+
+def context(ontology: Graph) -> dict[str, object]:
+    """Return the terms of JSON-LD: all classes and properties by their own names, so that a document is read like one.
+
+    A name that two vocabularies share is ours, and the other keeps its prefix: startDate, schema:startDate.
+    """
+    found: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
+    bound = {prefix: str(iri) for prefix, iri in ontology.namespaces()}
+    found |= {prefix: bound[prefix] for prefix in CONTEXT_PREFIXES}
+    found |= {local(term): f"ckg:{local(term)}" for term in ours(ontology, OWL.Class)}
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    terms = {term for kind in kinds for term in ontology.subjects(RDF.type, kind)} | {RDFS.label, RDFS.isDefinedBy}
+    for term in sorted(terms, key=lambda term: (not str(term).startswith(str(CKG)), str(term))):
+        prefix, _, name = ontology.qname(term).rpartition(":")
+        if prefix in CONTEXT_PREFIXES and name not in found:
+            found[name] = context_term(ontology, term, f"{prefix}:{name}")
+    return found
+
+
+def context_term(ontology: Graph, term: Node, name: str) -> dict[str, str]:
+    """Return how the objects of a property are written: as addresses, as Chinese, as a number or date."""
+    said = {"@id": name}
+    ranges = [o for o in ontology.objects(term, RDFS.range) if str(o).startswith(str(XSD))]
+    if (term, RDF.type, OWL.ObjectProperty) in ontology:
+        said["@type"] = "@id"
+    elif term in IN_CHINESE:
+        said["@language"] = "zh-Hans"
+    elif len(ranges) == 1 and ranges[0] != XSD.string:
+        said["@type"] = f"xsd:{str(ranges[0]).removeprefix(str(XSD))}"
+    return said if term in AT_MOST_ONE else {**said, "@container": "@set"}
 
 
 # ------ the ontology

@@ -144,7 +144,7 @@ class TestBuild:
         assert "Traceback" not in result.stderr
 
     def test_an_unexpected_error_is_one_line_and_a_hint(self, page: Path, tmp_path: Path) -> None:
-        spoiled = "import kg.cli, kg.query.run as run; run.build_file = None; kg.cli.main()"
+        spoiled = "import kg.cli, kg.query.run as run; run.files_of = None; kg.cli.main()"
         command = [sys.executable, "-c", spoiled, "query", str(page), "ASK {}"]
         quiet = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=ROOT, check=False)
         assert quiet.returncode == 2

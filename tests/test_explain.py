@@ -15,8 +15,8 @@ from kg.errors import BuildError, UsageError
 from kg.explain import EntityAccount, NearMiss, SentenceAccount, explain_entity, explain_text, home_of
 from kg.explain.near import find_near_misses
 from kg.extract.document import encode_layers
-from kg.extract.encode import Topics
-from kg.extract.references import resolve_references
+from kg.extract.references import References
+from kg.extract.topics import Topics
 from kg.graph import Graph
 from kg.model import Article, Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.proof.annotated import read_annotated
@@ -54,7 +54,7 @@ def misses(text: str, *rules: RelationRule, limit: int = 8) -> tuple[NearMiss, .
     """Return the near misses of rules on the last sentence of an annotated text."""
     topics = Topics()
     for one in read_annotated(text):
-        names = resolve_references(one.names, topics, FRAME)
+        names = References().resolve(one.names, topics, FRAME)
         layers = encode_layers(one.sentence.text.chars, names, list(one.dates), topics, FRAME)
     return find_near_misses(layers, pack(*rules), limit=limit)
 
@@ -316,7 +316,8 @@ class TestCommand:
         assert "\x1b" not in result.stdout
 
     def test_a_sentence_is_told_the_same_under_every_hash_seed(self) -> None:
-        results = [run_kg("explain", "--text", TEXT, "--frame", "河西区", hash_seed=seed) for seed in ("0", "7")]
+        text = TEXT.replace("签约", "签了字")
+        results = [run_kg("explain", "--text", text, "--frame", "河西区", hash_seed=seed) for seed in ("0", "7")]
         assert [result.returncode for result in results] == [0, 0]
         assert results[0].stdout == results[1].stdout
         for part in ("⟨Community 文苑楼社区 carried⟩", "rules that nearly fired", "fails: ", "locatedIn"):

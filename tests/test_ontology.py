@@ -338,6 +338,7 @@ def test_it_is_packed_into_the_wheel() -> None:
     included = packed["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert {source: target for source, target in included.items() if source.startswith("ontology/")} == {
         "ontology/civic-kg.ttl": "kg/ontology/civic-kg.ttl",
+        "ontology/context.jsonld": "kg/ontology/context.jsonld",
         "ontology/shapes.ttl": "kg/ontology/shapes.ttl",
     }
     assert all((ROOT / source).is_file() for source in included)

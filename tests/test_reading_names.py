@@ -7,7 +7,6 @@ import pytest
 from kg.extract.areas import Frame
 from kg.extract.names import NameReader
 from kg.extract.recognise import Sighted
-from kg.extract.tokens import tokenize
 from kg.rules import load_packs
 
 # A sentence, then all that it names, in order, the names within names left out.
@@ -53,7 +52,7 @@ def reader() -> NameReader:
 
 @pytest.mark.parametrize(("chars", "names"), SENTENCES, ids=[chars for chars, _ in SENTENCES])
 def test_names_of_a_sentence(reader: NameReader, chars: str, names: list[str]) -> None:
-    (found,) = reader.read([Sighted.of(chars, tokenize(chars))], Frame())
+    (found,) = reader.read([Sighted.of(chars)], Frame())
     assert [name.name for name in found if not name.refers] == names
 
 
@@ -62,7 +61,7 @@ def test_names_of_a_sentence(reader: NameReader, chars: str, names: list[str]) -
 )
 def test_a_street_is_a_subdistrict_in_some_cities_alone(reader: NameReader, city: str, type_: str) -> None:
     chars = "走进彩龙街，"
-    (found,) = reader.read([Sighted.of(chars, tokenize(chars))], Frame("", city))
+    (found,) = reader.read([Sighted.of(chars)], Frame("", city))
     assert [(name.name, name.type) for name in found] == [("彩龙街", type_)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -16,6 +17,7 @@ from kg.errors import KgError
 __all__ = ["app", "main"]
 
 DEBUG = "KG_DEBUG"
+COLLECT_AFTER = 50_000  # new objects; modules and rules are many that last, through which the collector goes in vain
 
 app = typer.Typer(
     name="kg",
@@ -49,6 +51,7 @@ def kg(
 
 def main() -> None:
     """Run `kg`; whatever goes wrong, people see a sentence and no traceback."""
+    gc.set_threshold(COLLECT_AFTER)
     try:
         app(prog_name="kg")
     except KgError as error:

@@ -21,10 +21,12 @@ COMMANDS = {
     "suggest": ("kg.cli.suggest", "List what looks like a name or a fact and no rule took."),
     "review": ("kg.cli.review", "Confirm or refuse what the program could not be sure of about names."),
     "diff": ("kg.cli.diff", "Tell what changed from one graph to another."),
+    "export": ("kg.cli.export", "Write a build in another format, for another program."),
     "check": ("kg.cli.check", "Check a build against the shapes of the ontology."),
     "rules": ("kg.cli.rules", "Look at the rules by which names and facts are read."),
     "score": ("kg.cli.score", "Score a graph against gold pages."),
     "view": ("kg.cli.view", "Open the network page of a build."),
+    "serve": ("kg.cli.serve", "Serve a build on this machine: a SPARQL endpoint."),
 }
 """Name -> (module, what it does). The order is that of `kg --help`."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.run import load_store
+from kg.query.load import files_of, load_store
 from kg.vocabulary import read_vocabulary
 
 __all__ = ["ALIAS", "DERIVED", "LABEL", "NAMES_IT", "RDF", "Built", "local_name"]
@@ -29,7 +29,7 @@ class Built:
     """A build's facts and evidence, read once."""
 
     def __init__(self, directory: Path) -> None:
-        self._store = load_store(directory, evidence=True)
+        self._store = load_store(files_of(directory, evidence=True))
         self.entities = dict(self._entities())
         self._statements = self._index_statements()
         self._named = self._index_sentences()

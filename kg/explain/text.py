@@ -79,9 +79,10 @@ def _article(text: Text) -> Article:
 def _account(reading: Reading, extractor: Extractor, pack: Pack, limit: int) -> SentenceAccount:
     chars = reading.sentence.text.chars
     fired = tuple(_firings(reading, extractor))
-    near = find_near_misses(reading.layers, pack, fired=[firing.rule for firing in fired], limit=limit)
-    layers = dict.fromkeys((layer.name, write_encoded(layer.encoded)) for layer in reading.layers)
-    shown = tuple((name, written) for name, written in layers if name != "inside" or written.count("⟨") > 1)
+    layers = tuple(reading.layers())
+    near = find_near_misses(layers, pack, fired=[firing.rule for firing in fired], limit=limit)
+    written_out = dict.fromkeys((layer.name, write_encoded(layer.encoded)) for layer in layers)
+    shown = tuple((name, written) for name, written in written_out if name != "inside" or written.count("⟨") > 1)
     return SentenceAccount(chars, tuple(_names(reading.names, chars)), shown, fired, near)
 
 
@@ -95,7 +96,7 @@ def _names(names: tuple[Found, ...], chars: str) -> Iterator[NameAccount]:
 def _firings(reading: Reading, extractor: Extractor) -> Iterator[Firing]:
     """Yield the rules that fired, each place of a sentence by itself."""
     chars = reading.sentence.text.chars
-    for layer in reading.layers:
+    for layer in reading.layers():
         groups: dict[tuple[str, float, int, int], list[str]] = {}
         for stated in extractor.relations.read(layer.name, layer.encoded, layer.implied):
             key = (stated.rule, stated.confidence, stated.start, stated.stop)

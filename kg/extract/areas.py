@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.rules.schema import Entry, Pack
 
@@ -13,8 +13,7 @@ __all__ = ["Frame", "Gazetteer", "gazetteer_of"]
 _LEVELS = ("provinces", "prefectures", "counties")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The home district of a page and the city it lies in (either unknown if ""); whether the page names the city."""
 
     home: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.extract.credits import (
+    NOBODY,
     Credit,
     bare_names,
     closing_credit,
@@ -33,6 +34,7 @@ BULLET = r"\W?"
 LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)")
 """How a news story opens: 日前，… 4月28日，…"""
 
+_ENDS, _CLOSING = tuple("。！？!?…；;"), "”’」』）)"
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
 _MARKDOWN = re.compile(r"(?:#{1,6} |\*\*)(?=.*[^*# ])")
 _OPEN_END = re.compile(r"[，、,：:]$|，.*[的和与及将在对把为以]$")
@@ -51,9 +53,9 @@ class Block:
     kind: str
     text: Text
     gap: int = 0  # blank lines before it
-    credit: Credit = field(default_factory=Credit)
-    opening: Credit = field(default_factory=Credit)
-    closing: Credit = field(default_factory=Credit)
+    credit: Credit = NOBODY
+    opening: Credit = NOBODY
+    closing: Credit = NOBODY
     wired: bool = False  # it opens as a story of its own: 本报讯（记者 …）
     lines: int = 1  # how many lines it is printed on
     page: int = 0  # counted up by the headers of pages in a file that holds several
@@ -82,7 +84,9 @@ def ends_sentence(chars: str) -> bool:
     >>> ends_sentence("“只用了3天。”"), ends_sentence("再添重点载体")
     (True, False)
     """
-    return _END.search(chars, max(0, len(chars) - LONGEST_SPECIAL)) is not None
+    if chars.rstrip(_CLOSING)[-1:] in _ENDS:
+        return bool(chars)
+    return chars[-1:] in "）)" and _END.search(chars, max(0, len(chars) - LONGEST_SPECIAL)) is not None
 
 
 def _blocks(text: str, group: list[Line]) -> Iterator[Block]:
@@ -167,7 +171,7 @@ def _is_wrapped(line: Line, following: Line, width: float) -> bool:
     """Say whether a line goes on in the following one; `width` is that of the column."""
     if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars):
         return False
-    if _END.search(line.chars):
+    if ends_sentence(line.chars):
         return line.width >= width - 0.5
     return line.width >= 0.8 * width or _OPEN_END.search(line.chars) is not None
 

@@ -40,7 +40,7 @@ def spread_persons(sentence: Sighted, found: Iterable[Found], surnames: tuple[st
 
 def _is_name(sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether a stretch is no word of the dictionary, unless a name."""
-    token = sentence.tokens[sentence.index[start]]
-    if token.start != start or not sentence.is_boundary(stop):
+    token = sentence.words.at(start)
+    if token.start != start or not sentence.words.begins(stop):
         return token.start == start and not token.known
     return not (token.stop == stop and token.known) or token.tag.startswith("nr")

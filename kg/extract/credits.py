@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from kg.extract.words import any_of, surnames, words
 from kg.text.clean import HAN
 
-__all__ = ["Credit", "bare_names", "closing_credit", "framed_credit", "merge", "opening_credit", "parse_credit"]
+__all__ = [
+    "NOBODY",
+    "Credit",
+    "bare_names",
+    "closing_credit",
+    "framed_credit",
+    "merge",
+    "opening_credit",
+    "parse_credit",
+]
 
 LONGEST = 60  # characters of a line of names
 
@@ -27,6 +36,7 @@ class Credit:
         return self.authors + self.photographers
 
 
+NOBODY = Credit()
 _AUTHOR, _PHOTO = frozenset(words("author_roles")), frozenset(words("photographer_roles"))
 _BOTH, _EDITOR = frozenset(words("both_roles")), frozenset(words("editor_roles"))
 _SURNAME = "|".join(surnames())
@@ -35,7 +45,7 @@ _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
 _SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<![文图摄影])/(?![文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
 _STAFF = re.compile(
-    rf"(?:[{HAN}]{{2,10}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
+    rf"(?:[{HAN}A-Za-z]{{2,12}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
 )
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])$")
 _BEFORE_NAME = re.compile(r"([文图])/(?=.)")
@@ -95,7 +105,17 @@ def opening_credit(chars: str) -> tuple[Credit, int]:
     start = word.end() if word is not None else 0
     names = _OPENING_NAMES.match(chars, start) if word is not None else None
     credit = parse_credit(names.group().strip(" :：")) if names is not None else None
-    return (credit, names.end()) if credit is not None and names is not None else (Credit(), start)
+    return (credit, names.end()) if credit is not None and names is not None else (NOBODY, start)
+
+
+def _closing_forms(last: str) -> Iterator[re.Pattern[str]]:
+    """Yield the forms of names at the end of a paragraph that may end in its last character."""
+    if last in "）)。" or last.isspace():
+        yield _IN_PARENTHESES
+    if last not in "。！？!?”“（）":
+        yield _AFTER_SENTENCE
+    if last not in "■□◎。！？":
+        yield _AFTER_BULLET
 
 
 def closing_credit(chars: str) -> tuple[Credit, int]:
@@ -104,7 +124,7 @@ def closing_credit(chars: str) -> tuple[Credit, int]:
     >>> closing_credit("提升法律意识。 金志成 摄"), closing_credit("获评绿色社区。（通讯员 沈可）")
     ((Credit(authors=(), photographers=('金志成',)), 7), (Credit(authors=('沈可',), photographers=()), 7))
     """
-    for pattern in (_IN_PARENTHESES, _AFTER_SENTENCE, _AFTER_BULLET):
+    for pattern in _closing_forms(chars[-1:]):
         found = pattern.search(chars, max(0, len(chars) - LONGEST - 8))
         if found is None:
             continue
@@ -113,7 +133,7 @@ def closing_credit(chars: str) -> tuple[Credit, int]:
             credit = _bare_names(found.group(1))
         if credit is not None:
             return credit, found.start()
-    return Credit(), len(chars)
+    return NOBODY, len(chars)
 
 
 def framed_credit(chars: str) -> Credit:

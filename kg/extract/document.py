@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.articles import split_articles
@@ -13,20 +12,20 @@ from kg.extract.encode import Encoded, Topics, Unit, encode_beside, encode_insid
 from kg.extract.extraction import Extraction
 from kg.extract.found import Found
 from kg.extract.gather import Gatherer
+from kg.extract.implied import Implied
 from kg.extract.names import NameReader
-from kg.extract.observations import FigureReader
+from kg.extract.observations import FigureReader, Measured
 from kg.extract.recognise import Sighted
 from kg.extract.references import References
-from kg.extract.relations import RelationReader
+from kg.extract.relations import RelationReader, Stated
 from kg.extract.sentences import split_sentences
-from kg.extract.tokens import tokenize
-from kg.model import Document, Period, Sentence
+from kg.model import Document, Sentence
 from kg.rules.schema import Pack
 from kg.text.dates import find_dates
 
 __all__ = ["Extractor", "Layer", "Reading", "encode_layers", "extract_document"]
 
-Types = tuple[str, ...]
+Admits = Callable[[str, tuple[str, ...], Implied], bool]
 
 
 def extract_document(document: Document, pack: Pack) -> Extraction:
@@ -39,35 +38,29 @@ def _extractor(pack: Pack) -> Extractor:
     return Extractor(pack)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for."""
 
     name: str
     encoded: Encoded
-    implied: Mapping[str, Found | Period]
+    implied: Implied
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A sentence with its names, references resolved, as the relation rules see it.
-
-    `whole`: the layers of the sentence, `sentence` first; each of its names has a layer of its own, `inside`.
-    """
+class Reading(NamedTuple):
+    """A sentence with its names, references resolved, and as the relation rules see it: `whole` is its first layer."""
 
     sentence: Sentence
     names: tuple[Found, ...]
-    whole: tuple[Layer, ...]
-    frame: Frame
+    dates: list[Unit]
+    whole: Layer
 
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """All layers, `sentence` first."""
-        return (*self.whole, *self.inside())
+    def layers(self, admits: Admits | None = None) -> Iterator[Layer]:
+        """Yield the layers: the sentence with lists folded, each name by itself, each name with those within it.
 
-    def inside(self, admits: Callable[[Types], bool] | None = None) -> Iterator[Layer]:
-        """Yield the layers of the names, of those alone whose own type and parts' types a test admits."""
-        return encode_names(self.sentence.text.chars, self.names, self.frame, self.whole[0].implied, admits)
+        `admits` is given the name of a layer, the types of the names in it and what is implied, before it is written.
+        """
+        yield self.whole
+        yield from encode_apart(self.sentence.text.chars, self.names, self.dates, self.whole.implied, admits)
 
 
 class Extractor:
@@ -81,22 +74,37 @@ class Extractor:
         self.gazetteer = gazetteer_of(pack)
 
     def extract(self, document: Document) -> Extraction:
-        """Read a document: articles, sentences, names, facts, figures."""
+        """Read a document: articles, sentences, names, facts, figures.
+
+        One stage after the other goes over the whole page: what a stage needs stays in the processor's cache.
+        """
         articles = split_articles(document)
         sentences = split_sentences(articles)
+        readings = list(self.readings(document, sentences))
+        stated = [list(self._state(reading)) for reading in readings]
+        measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
-        for reading in self.readings(document, sentences):
+        for reading, facts, figures in zip(readings, stated, measured, strict=True):
             gatherer.mention(reading.names)
-            for layer in (*reading.whole, *reading.inside(self.relations.admits_inside)):
-                gatherer.state(reading.sentence, self.relations.read(layer.name, layer.encoded, layer.implied))
-            whole, chars = reading.whole[0], reading.sentence.text.chars
-            gatherer.measure(reading.sentence, self.figures.read(whole.encoded, chars, whole.implied))
+            gatherer.state(reading.sentence, facts)
+            gatherer.measure(reading.sentence, figures)
         return gatherer.extraction(articles)
+
+    def _state(self, reading: Reading) -> Iterator[Stated]:
+        """Yield what a sentence states, layer by layer."""
+        awake = self.relations.awake(reading.sentence.text.chars)
+        for layer in reading.layers(partial(self.relations.admits, awake)):
+            yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)
+
+    def _measure(self, reading: Reading) -> Iterator[Measured]:
+        """Yield the figures that a sentence gives."""
+        whole = reading.whole
+        return self.figures.read(whole.encoded, reading.sentence.text.chars, whole.implied)
 
     def readings(self, document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Reading]:
         """Yield the sentences of a document with their names and what the relation rules see of them."""
         frame = self.gazetteer.frame(document.frame, document.text)
-        sighted = [Sighted.of(s.text.chars, tokenize(s.text.chars)) for s in sentences]
+        sighted = [Sighted.of(s.text.chars) for s in sentences]
         found = self.names.read(sighted, frame)
         for numbers in _by_article(sentences):
             topics = Topics()
@@ -107,7 +115,7 @@ class Extractor:
                 names = self.references.resolve(named, topics, frame)
                 dates = _date_units(sentence.text.chars, names, document.date)
                 whole = encode_whole(sentence.text.chars, names, dates, topics, frame)
-                yield Reading(sentence, names, whole, frame)
+                yield Reading(sentence, names, dates, whole)
 
 
 def encode_layers(
@@ -115,41 +123,28 @@ def encode_layers(
 ) -> tuple[Layer, ...]:
     """Encode a sentence for each layer of the relation rules, `sentence` first; `topics` moves on."""
     whole = encode_whole(chars, names, dates, topics, frame)
-    return (*whole, *encode_names(chars, names, frame, whole[0].implied))
+    return (whole, *encode_apart(chars, names, dates, whole.implied))
 
 
-def encode_whole(
-    chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame
-) -> tuple[Layer, Layer]:
-    """Encode a sentence for the layers `sentence` and `beside`; `topics` moves on."""
-    topics.main = {name.type: name for name in reversed(names)} | topics.main  # the first of its paragraph stays
-    last = {f"last{type_}": found for type_, found in topics.latest.items()}
-    last |= {f"main{type_}": found for type_, found in topics.main.items()}
-    topics.latest.update((name.type, name) for name in names)
+def encode_whole(chars: str, names: tuple[Found, ...], dates: list[Unit], topics: Topics, frame: Frame) -> Layer:
+    """Encode a sentence for the layer `sentence`; `topics` moves on."""
+    latest = topics.latest
     encoded = encode_sentence(chars, names, dates, topics)
-    implied: dict[str, Found | Period] = {**(_implied(names[0], frame) if names else {}), **last}
-    if topics.date:
-        implied["lastDate"] = topics.date
-    return Layer("sentence", encoded, implied), Layer("beside", encode_beside(chars, names, dates), implied)
+    topics.note(names)
+    return Layer("sentence", encoded, Implied(names[0] if names else None, frame, latest, topics.main, topics.date))
 
 
-def encode_names(
-    chars: str,
-    names: tuple[Found, ...],
-    frame: Frame,
-    implied: Mapping[str, Found | Period],
-    admits: Callable[[Types], bool] | None = None,
+def encode_apart(
+    chars: str, names: tuple[Found, ...], dates: list[Unit], implied: Implied, admits: Admits | None = None
 ) -> Iterator[Layer]:
-    """Encode each name, and each within it, for the layer `inside`; `admits` is given its type and its parts'.
-
-    `implied` is what the sentence implies; of it, what was named before holds for its names too.
-    """
-    before = {slot: found for slot, found in implied.items() if slot.startswith(("last", "main"))}
+    """Encode a sentence for the layer `beside`, and each of its names and each name within one for `inside`."""
+    if admits is None or admits("beside", (*(name.type for name in names), *("Date" for _ in dates)), implied):
+        yield Layer("beside", encode_beside(chars, names, dates), implied)
     for name in (name for name in names if not name.refers):
         for outer in (name, *name.parts):
-            whole = _with_parts_of(outer, name)
-            if admits is None or admits((whole.type, *(part.type for part in whole.parts))):
-                yield Layer("inside", encode_inside(whole, chars), ChainMap(_implied(outer, frame), before))
+            whole, within = _with_parts_of(outer, name), implied._replace(outer=outer)
+            if admits is None or admits("inside", (whole.type, *(part.type for part in whole.parts)), within):
+                yield Layer("inside", encode_inside(whole, chars), within)
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
@@ -158,17 +153,6 @@ def _with_parts_of(outer: Found, name: Found) -> Found:
         return name
     inner = tuple(p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop)
     return outer._replace(parts=inner) if inner else outer
-
-
-def _implied(outer: Found, frame: Frame) -> dict[str, Found | Period]:
-    """Return what a name in a page's frame implies: its home district and its city, at the name's first character."""
-
-    def area(name: str, refers: str) -> Found:
-        return Found(outer.start, outer.start + 1, "AdministrativeArea", "frame", 20, name, refers, (), outer.sentence)
-
-    is_home = outer.name == frame.home and frame.city != frame.home and frame.city_named
-    known = {"frame": frame.home, "city": frame.city, "cityOfHome": frame.city if is_home else ""}
-    return {key: area(name, key) for key, name in known.items() if name}
 
 
 def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:

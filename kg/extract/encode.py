@@ -9,64 +9,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
 
 from kg.extract.found import Found
-from kg.extract.light import is_light
+from kg.extract.topics import AGENTS, QUALIFIERS, Topics, carry_subjects
+from kg.extract.unit import Encoded, Unit
 from kg.model import Period
 from kg.rules.pattern import DATE, symbol
 
 __all__ = ["Encoded", "Topics", "Unit", "encode_beside", "encode_inside", "encode_sentence"]
 
 
-class Unit(NamedTuple):
-    """What one symbol stands for: a name, the members of a list, a carried subject, or a date."""
-
-    start: int
-    stop: int
-    members: tuple[Found, ...] = ()
-    period: Period | None = None
-    carried: bool = False
-
-    @property
-    def type(self) -> str:
-        return self.members[0].type if self.members else "Date"
-
-
-class Encoded(NamedTuple):
-    """The encoded sentence: `units[i]` is what the symbol at `i` stands for, `positions[i]` where it stands."""
-
-    chars: str
-    units: dict[int, Unit]
-    positions: list[int]
-
-
-@dataclass(slots=True)
-class Topics:
-    """What an article speaks of so far: the last subject, and the last one that can act."""
-
-    subject: tuple[Found, ...] = ()
-    agent: tuple[Found, ...] = ()
-    recent: list[Found] = field(default_factory=list)
-    latest: dict[str, Found] = field(default_factory=dict)  # by type, what the sentences before named last
-    main: dict[str, Found] = field(default_factory=dict)  # by type, what the paragraph named first
-    date: Period | None = None  # the last day that was given
-    lead: tuple[Found, ...] = ()  # the first subject of the article that can act
-    paragraph: int = -1
-    pair: tuple[Found, ...] = ()  # the last two that 与 joined
-
-    def enter(self, paragraph: int) -> None:
-        """Note that a paragraph begins: what it is about is still to be named."""
-        if paragraph != self.paragraph:
-            self.paragraph = paragraph
-            self.main = {}
-            self.agent = self.lead
-            self.subject = tuple(f for f in self.subject if f.type not in _AGENTS)
-
-
-_JOINED = re.compile(r"、|和|及|以及|暨")
 _FAMILIES = {
     **dict.fromkeys(
         (
@@ -78,16 +31,6 @@ _FAMILIES = {
     **dict.fromkeys(("Event", "Project", "Policy", "Product", "Award"), "work"),
     "Person": "person",
 }
-_QUALIFIERS = frozenset(
-    {
-        *("AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place"),
-        *("Company", "GovernmentBody", "Organization"),
-    }
-)
-_AGENTS = (_QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
-_AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
-_QUALIFIED = re.compile(r"的|内(?!设)|里|等地")
-_CLAUSE = re.compile(r"[，；：]")
 _PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, which are no symbols
 
 
@@ -102,10 +45,8 @@ def encode_inside(outer: Found, chars: str) -> Encoded:
     tops = [
         p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
     ]
-    inner = _write(chars, [Unit(p.start, p.stop, (p,)) for p in tops], outer.start, outer.stop)
     itself = Unit(outer.start, outer.stop, (outer,))
-    units = {0: itself, **{i + 1: unit for i, unit in inner.units.items()}}
-    return Encoded(_symbol(itself) + inner.chars, units, [outer.start, *inner.positions])
+    return _write(chars[: outer.stop], [Unit(p.start, p.stop, (p,)) for p in tops], outer.start, itself)
 
 
 def _last_day(dates: list[Unit]) -> Period | None:
@@ -122,7 +63,7 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     _note_pair(chars, units, topics)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
-    return _write(chars, sorted([*_carried(chars, units, topics), *units], key=_place))
+    return _write(chars, sorted([*carry_subjects(chars, units, topics), *units], key=_place))
 
 
 def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
@@ -159,7 +100,7 @@ def _in_apposition(left: Unit, right: Unit) -> bool:
 def _qualifies(left: Unit, right: Unit) -> bool:
     """Say whether a name only says where the next one is; a body before its own project or show does not."""
     acts = left.type in _BODIES and _FAMILIES.get(right.type) == "work"
-    return left.type in _QUALIFIERS and not acts
+    return left.type in QUALIFIERS and not acts
 
 
 _BODIES = frozenset({"GovernmentBody", "Organization", "Company"})
@@ -172,12 +113,12 @@ def _members(found: Found) -> tuple[Found, ...]:
 
 def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
     """Note the two parties that 与 joins, for 双方 and 两地 in what follows; a sentence with more pairs names none."""
-    parts = [_folded([Unit(p.start, p.stop, (p,)) for p in m.parts]) for unit in units for m in unit.members]
+    parts = [_folded([Unit(p.start, p.stop, (p,)) for p in m.parts]) for unit in units for m in unit.members if m.parts]
     pairs = {
         (left.members[-1], right.members[0])
         for row in (units, *parts)
         for left, right in pairwise(row)
-        if left.type in _AGENTS and right.type in _AGENTS and not left.members[0].refers
+        if left.type in AGENTS and right.type in AGENTS and not left.members[0].refers
         if chars[left.stop : right.start] in ("与", "和", "同", "跟")
     }
     if len(pairs) == 1:
@@ -209,7 +150,9 @@ def _listed(chars: str, units: list[Unit]) -> list[Unit]:
 
 def _of_two_pairs(chars: str, left: Unit, right: Unit) -> bool:
     """Say whether two names belong to two pairs (A与B、C与D分别签约)."""
-    return chars[left.start - 1 : left.start] in _WITH and chars[right.stop : right.stop + 1] in _WITH and left.start > 0
+    return (
+        chars[left.start - 1 : left.start] in _WITH and chars[right.stop : right.stop + 1] in _WITH and left.start > 0
+    )
 
 
 _WITH = ("与", "和", "同")
@@ -225,71 +168,26 @@ def _in_list(between: str, left: Unit, right: Unit) -> bool:
     return between in ("和", "及", "以及") and (left.type == right.type or len(left.members) > 1 or not areas)
 
 
-def _carried(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
-    """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
-    inserted: list[Unit] = []
-    inside = _covered(units)
-    starts = [0, *(m.end() for m in _CLAUSE.finditer(chars) if m.start() not in inside)]
-    for start, stop in zip(starts, [*starts[1:], len(chars)], strict=True):
-        subject = _stated_subject(chars, start, stop, units)
-        if subject is None:
-            inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
-        else:
-            topics.subject = subject.members
-            if subject.type in _AGENTS:
-                topics.agent = subject.members
-                topics.lead = topics.lead or subject.members
-    return inserted
-
-
-def _topics_to_carry(topics: Topics) -> list[tuple[Found, ...]]:
-    """Return the last subject, and behind it the last one that can act, if that is another."""
-    carried = [topics.subject] if topics.subject else []
-    if topics.agent and topics.subject != topics.agent:
-        carried.append(topics.agent)
-    return carried
-
-
-def _stated_subject(chars: str, start: int, stop: int, units: list[Unit]) -> Unit | None:
-    """Return the name that opens the clause, if only adverbs and dates stand before it."""
-    light = ""
-    position = start
-    for unit in units:
-        if unit.start < start:
-            continue
-        if unit.start >= stop:
-            break
-        light += chars[position : unit.start]
-        position = unit.stop
-        if unit.period is not None or not unit.members:
-            light += DATE
-            continue
-        opens = is_light(light) and not _QUALIFIED.match(chars, unit.stop)
-        return unit if opens and not _AGENT_ONLY.match(chars[unit.stop : stop]) else None
-    return None
-
-
-def _write(chars: str, units: list[Unit], start: int = 0, stop: int | None = None) -> Encoded:
-    """Write characters and symbols of `[start, stop)`; a carried unit stands before the character at its position."""
-    chars = _PRIVATE.sub("□", chars)
-    stop = len(chars) if stop is None else stop
-    written: list[str] = []
-    placed: dict[int, Unit] = {}
-    positions: list[int] = []
+def _write(chars: str, units: list[Unit], start: int = 0, itself: Unit | None = None) -> Encoded:
+    """Write characters and symbols from `start` on; a carried unit stands before the character at its position."""
+    if _PRIVATE.search(chars):
+        chars = _PRIVATE.sub("□", chars)
+    placed = {0: itself} if itself is not None else {}
+    written = [_symbol(itself)] if itself is not None else []
+    first = place = len(placed)
     position = start
     for unit in units:
         if unit.start < position:
             continue
         if unit.start > position:
             written.append(chars[position : unit.start])
-            positions.extend(range(position, unit.start))
-        placed[len(positions)] = unit
+            place += unit.start - position
+        placed[place] = unit
         written.append(_symbol(unit))
-        positions.append(unit.start)
+        place += 1
         position = unit.start if unit.carried else unit.stop
-    written.append(chars[position:stop])
-    positions.extend(range(position, stop))
-    return Encoded("".join(written), placed, positions)
+    written.append(chars[position:])
+    return Encoded("".join(written), placed, start, first)
 
 
 def _place(unit: Unit) -> tuple[int, bool]:

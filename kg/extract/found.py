@@ -52,7 +52,7 @@ def bare_name(words: str) -> str:
     >>> bare_name("“红石榴”宣讲团")
     '红石榴宣讲团'
     """
-    return words.translate(_MARKS).strip()
+    return words if words.isalnum() else words.translate(_MARKS).strip()
 
 
 def is_full(found: Found, text: str) -> bool:

@@ -69,19 +69,18 @@ class Gatherer:
         )
 
     def _with_ends(self) -> Iterator[LocalFact]:
-        """Yield the facts; the day until which an event lasts (`heldUntil`) becomes the end of the one it is held on."""
+        """Yield the facts; the day until which an event lasts (`heldUntil`) becomes the end of when it is held."""
         ends = {
             self._mentions[fact.subject].name: fact.object
             for fact in self._facts.values()
             if fact.predicate == "heldUntil" and isinstance(fact.object, Period)
         }
         for fact in self._facts.values():
-            if fact.predicate == "heldUntil":
-                continue
             end = ends.get(self._mentions[fact.subject].name) if fact.predicate == "heldOn" else None
             if end and isinstance(fact.object, Period) and fact.object.stop is None and fact.object.start < end.start:
-                fact = replace(fact, object=Period(fact.object.start, end.start))
-            yield fact
+                yield replace(fact, object=Period(fact.object.start, end.start))
+            elif fact.predicate != "heldUntil":
+                yield fact
 
     def _number(self, found: Found) -> int:
         """Return the number of the mention; a subject carried over from an earlier sentence keeps its own."""

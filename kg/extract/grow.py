@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, Words
 from kg.rules.schema import Growth
 
 __all__ = ["grow_left", "is_verb"]
@@ -18,6 +18,8 @@ _YEAR = re.compile(r"20\d\d")
 _THEMED = 30  # names that may be longer than this may hold a quoted theme, not only a quoted word
 _SHORT_QUOTE = 10
 _SHORT_HEAD = 4  # a longer head has words of its own before its noun (日间照料中心)
+_LAND = frozenset("湖河江溪山岛桥岭湾洲泉")
+_VERBAL = frozenset(("v", "vn"))
 _SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
@@ -26,8 +28,7 @@ _PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!
 
 def grow_left(
     chars: str,
-    tokens: tuple[Token, ...],
-    index: list[int],
+    words: Words,
     head: int,
     *,
     growth: Growth,
@@ -38,19 +39,23 @@ def grow_left(
 
     `edges`: where other names end that are no part of this one.
     """
-    start = _within_token(tokens[index[head]], head, growth) if head < len(chars) else head
+    start = _within_word(words, head, growth) if head < len(chars) else head
     while start > 0 and head - start < growth.longest and start not in edges:
-        token = tokens[index[start - 1]]
-        following = tokens[index[start]] if start < len(chars) else token
-        edge = next((place for place in range(start - 1, token.start, -1) if place in edges), None)
-        governs = (start < head or stop - head > _SHORT_HEAD) and _governs(token, following, growth)
-        ends = governs or is_verb(token, following, growth)
-        left = start if ends else _step(chars, token, start, growth) if edge is None else _behind(chars, edge, head)
+        number = words.numbers[start - 1]
+        edge = _edge_within(edges, words.starts[number], start) if edges else 0
+        if _turns(words, number, start, growth, long=start < head or stop - head > _SHORT_HEAD):
+            break
+        left = _behind(chars, edge, head) if edge else _step(chars, words, number, start, growth)
         if left == start:
             break
         start = left
-    start = _trimmed(tokens, index, start, head, growth)
-    return head if start > 0 and tokens[index[start - 1]].word in growth.refuse else start
+    start = _trimmed(words, start, head, growth)
+    return head if start > 0 and words.words[words.numbers[start - 1]] in growth.refuse else start
+
+
+def _edge_within(edges: Set[int], start: int, stop: int) -> int:
+    """Return the last edge within a word, 0 if there is none."""
+    return next((place for place in range(stop - 1, start, -1) if place in edges), 0)
 
 
 def _behind(chars: str, edge: int, head: int) -> int:
@@ -58,34 +63,24 @@ def _behind(chars: str, edge: int, head: int) -> int:
     return edge + 1 if chars[edge] in _JOINING and edge + 1 < head else edge
 
 
-def _within_token(token: Token, head: int, growth: Growth) -> int:
+def _within_word(words: Words, head: int, growth: Growth) -> int:
     """Take in what stands before the head in the same word (区 in 区委), unless that word ends names."""
-    if token.start == head or token.word[: head - token.start] in growth.stop_words:
-        return head
-    return token.start
+    number = words.numbers[head]
+    start = words.starts[number]
+    return head if start == head or words.words[number][: head - start] in growth.stop_words else start
+
+
+def _turns(words: Words, number: int, start: int, growth: Growth, *, long: bool) -> bool:
+    """Say whether the word before `start` is a verb of the sentence, no part of the name; `long`: beyond a head."""
+    if start >= len(words.numbers) or not (growth.verbal or growth.hinges):
+        return False
+    word, following = words.token(number), words.at(start)
+    return (long and _governs(word, following, growth)) or is_verb(word, following, growth)
 
 
 def _governs(token: Token, following: Token, growth: Growth) -> bool:
     """Say whether a word that names hold too has an object here (运营|日间照料中心, but 运营管理中心, 运营公司)."""
     return token.word in growth.hinges and not (following.tag in _VERBAL or following.word in growth.pass_words)
-
-
-_VERBAL = frozenset(("v", "vn"))
-
-
-def _step(chars: str, token: Token, start: int, growth: Growth) -> int:
-    """Return the new left edge after taking in the word before `start`, or `start` if it ends the name."""
-    last = chars[start - 1]
-    if last == " " and chars[start - 2 : start - 1].isascii() and chars[start : start + 1].isascii():
-        return start - 1
-    if last in _CLOSING:
-        return _opening(chars, start - 1, growth)
-    if (last in _INNER and (last != "-" or growth.quotes)) or (last in _DASHES and growth.quotes):
-        return start - 1
-    if last in _PUNCTUATION or last == _JOINT:
-        return start
-    ends = token.word in growth.stop_words or token.tag in growth.stop_tags
-    return start if ends and token.word not in growth.pass_words else token.start
 
 
 def is_verb(token: Token, following: Token, growth: Growth) -> bool:
@@ -97,7 +92,20 @@ def is_verb(token: Token, following: Token, growth: Growth) -> bool:
     return verb and following.word not in _LAND
 
 
-_LAND = frozenset("湖河江溪山岛桥岭湾洲泉")
+def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:
+    """Return the new left edge after taking in the word before `start`, its number given, or `start` if it ends."""
+    last = chars[start - 1]
+    if last == " " and chars[start - 2 : start - 1].isascii() and chars[start : start + 1].isascii():
+        return start - 1
+    if last in _CLOSING:
+        return _opening(chars, start - 1, growth)
+    if (last in _INNER and (last != "-" or growth.quotes)) or (last in _DASHES and growth.quotes):
+        return start - 1
+    if last in _PUNCTUATION or last == _JOINT:
+        return start
+    word = words.words[number]
+    ends = word in growth.stop_words or words.tag(number) in growth.stop_tags
+    return start if ends and word not in growth.pass_words else words.starts[number]
 
 
 def _opening(chars: str, closing: int, growth: Growth) -> int:
@@ -110,16 +118,24 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     return closing + 1 if speech else opening
 
 
-def _trimmed(tokens: tuple[Token, ...], index: list[int], start: int, head: int, growth: Growth) -> int:
+def _names_land(words: Words, number: int, head: int) -> bool:
+    """Say whether a lake or river stands behind a word that is its name (莫愁|湖)."""
+    stop = words.starts[number + 1]
+    return stop <= head and stop < len(words.numbers) and words.at(stop).word in _LAND
+
+
+def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
-        token = tokens[index[start]]
-        if token.word[0] in _DASHES or (growth.longest < _THEMED and _YEAR.match(token.word)):  # ——运动会, 2023|开发区
-            start = min(token.stop, head)
+        number = words.numbers[start]
+        word = words.words[number]
+        if word[0] in _DASHES or (growth.longest < _THEMED and _YEAR.match(word)):  # ——运动会, 2023|开发区
+            start = min(words.starts[number + 1], head)
             continue
-        by_tag = token.tag in growth.trim_tags and (token.stop > head or tokens[index[token.stop]].word not in _LAND)
-        dropped = token.word in growth.trim or by_tag
-        if token.start != start or not dropped or token.word in growth.keep_words:
+        dropped = word in growth.trim or (
+            words.tag(number) in growth.trim_tags and not _names_land(words, number, head)
+        )
+        if words.starts[number] != start or not dropped or word in growth.keep_words:
             return start
-        start = min(token.stop, head)
+        start = min(start + len(word), head)
     return start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 __all__ = ["Line", "close_up", "group_lines", "read_lines"]
 
@@ -15,8 +15,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _BLANK = " \t\u3000\u00a0\ufeff\u200b\u200c\u200d\x0b\x0c\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank, without the spaces at its ends."""
 
     start: int
@@ -68,7 +67,7 @@ def close_up(lines: Sequence[Line]) -> Sequence[Line]:
     if not NARROWEST <= column <= WIDEST:
         return lines
     cut = sum(line.width >= 0.8 * column and line.chars[-1] not in "。！？”" for line in lines)
-    return [replace(line, gap=max(0, line.gap - 1)) for line in lines] if 5 * cut >= 2 * len(lines) else lines
+    return [line._replace(gap=max(0, line.gap - 1)) for line in lines] if 5 * cut >= 2 * len(lines) else lines
 
 
 def group_lines(lines: Iterable[Line]) -> Iterator[list[Line]]:

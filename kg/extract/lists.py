@@ -45,8 +45,8 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
     stop = ending.start() if ending else len(sentence.chars)
     if not 3 <= stop - start <= 10 or (ending and ending[0] in "“（"):
         return None
-    numbers = {sentence.index[position] for position in range(start, stop)}
-    if any(sentence.tokens[n].tag in _NOT_NOMINAL for n in numbers):
+    numbers = set(sentence.words.numbers[start:stop])
+    if any(sentence.words.tag(n) in _NOT_NOMINAL for n in numbers):
         return None
     return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
 

@@ -166,5 +166,5 @@ class _Matcher:
         return [
             self._known[number].at(start, stop)
             for number, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
-            if sentence.is_boundary(start) or sentence.is_boundary(stop)
+            if sentence.words.begins(start) or sentence.words.begins(stop)
         ]

@@ -13,6 +13,10 @@ from decimal import Decimal
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
+from kg.extract.implied import Implied
+from kg.extract.owners import choose_owner
+from kg.extract.ownership import read_ownership
+from kg.extract.spoken import Owner, Spoken
 from kg.model import Period
 from kg.rules.measured import FIGURE_RULES
 from kg.rules.schema import Counts
@@ -20,14 +24,8 @@ from kg.text.figures import Figure, find_figures
 
 __all__ = ["FigureReader", "Measured"]
 
-_ACT = "figure.of-agent"
-_OWN = "figure.of-name"
 _HAS = "figure.of-thing"
 _CLAUSE = "，；："
-_ATTENDED = ("参加", "参与", "参赛", "到场", "参会")
-_MEASURED = frozenset(
-    {"Event", "Project", "Place", "ResidentialCompound", "School", "MedicalInstitution", "Product", "Policy"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,66 +55,53 @@ class FigureReader:
         self._actions = tuple(words.get("action", ()))
         self._trusted = {rule: counts.get(rule, Counts()).trust(prior) for rule, prior in FIGURE_RULES.items()}
 
-    def read(self, encoded: Encoded, chars: str, last: Mapping[str, Found | Period]) -> Iterator[Measured]:
+    def read(self, encoded: Encoded, chars: str, last: Implied) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
-        units = [encoded.units[i] for i in sorted(encoded.units)]
+        units = list(encoded.units.values())
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
-        previous: Found | None = None
-        subjects: list[Found | None] = []
+        previous: Owner | None = None
+        owners: list[Owner | None] = []
         for figure in find_figures(chars, names=names):
-            subject, rule = self._subject(figure, units, chars, last, previous)
+            owner = self._owner(figure, chars, units, last, previous)
             if figure.carries is not None:
-                subject = subjects[figure.carries]
-            subjects.append(subject)
-            if subject is not None:
-                yield _measured(figure, subject, rule, self._trusted[rule], _period(figure, units))
-            previous = subject if rule != _ACT else previous
+                owner = owners[figure.carries]
+            owners.append(owner)
+            if owner is not None:
+                yield _measured(figure, owner.found, owner.rule, self._trusted[owner.rule], _period(figure, units))
+            previous = owner or previous
 
-    def _subject(
-        self,
-        figure: Figure,
-        units: list[Unit],
-        chars: str,
-        last: Mapping[str, Found | Period],
-        previous: Found | None,
-    ) -> tuple[Found | None, str]:
+    def _owner(
+        self, figure: Figure, chars: str, units: list[Unit], last: Implied, previous: Owner | None
+    ) -> Owner | None:
+        spoken = Spoken(figure, chars, units, last, self._is_deed(figure, chars), previous)
+        before = [u for u in units if u.members and u.stop <= min(figure.start, figure.indicator_start)]
+        if _attended(figure, chars) and (event := _event(before, last)) is not None:
+            return Owner(event, _HAS, True, figure.stop)
+        if (renewal := _renewal(figure, chars, spoken.clause, before, last)) is not None:
+            return Owner(renewal, _HAS, True, figure.stop)
+        return choose_owner(spoken)
+
+    def _is_deed(self, figure: Figure, chars: str) -> bool:
+        """Say whether the clause says what somebody did, not what something is or has."""
         start = min(figure.start, figure.indicator_start)
         clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
-        before = [u for u in units if u.members and u.stop <= start and not chars.startswith("等", u.stop)]
-        own = [u for u in before if u.start >= clause and not u.carried and len(u.members) == 1]
-        carried = [u for u in before if u.start >= clause and u.carried]
-        if _attended(figure, chars) and (event := _event(before, last)) is not None:
-            return event, _HAS
-        if (renewal := _renewal(figure, chars, clause, before, last)) is not None:
-            return renewal, _HAS
-        thing = self._is_property(figure, chars, clause)
-        if own:
-            return own[-1].members[0], _OWN
-        if thing:
-            return _thing(before, carried, last, previous), _HAS
-        agents = [u for u in carried if u.type not in ("Person",)]
-        return (agents[-1].members[0] if agents else None), _ACT
-
-    def _is_property(self, figure: Figure, chars: str, clause: int) -> bool:
-        """Say whether the clause says what something is or has, not what somebody did."""
         words = chars[clause : figure.start].lstrip("其中将还已共累计，")
-        return not words.startswith(self._actions)
+        return words.startswith(self._actions) or figure.indicator.startswith(self._actions)
 
 
 def _attended(figure: Figure, chars: str) -> bool:
-    return chars.startswith(_ATTENDED, max(figure.stop, figure.indicator_stop))
+    words = read_ownership()
+    return figure.unit in words.attending and words.attend.match(chars, figure.stop) is not None
 
 
-def _event(before: list[Unit], last: Mapping[str, Found | Period]) -> Found | None:
+def _event(before: list[Unit], last: Implied) -> Found | None:
     """Return the event that people take part in: the last of the sentence, else the paragraph's."""
     events = [u for u in before if u.type == "Event"]
     named = events[-1].members[0] if events else last.get("mainEvent") or last.get("lastEvent")
     return named if isinstance(named, Found) else None
 
 
-def _renewal(
-    figure: Figure, chars: str, clause: int, before: list[Unit], last: Mapping[str, Found | Period]
-) -> Found | None:
+def _renewal(figure: Figure, chars: str, clause: int, before: list[Unit], last: Implied) -> Found | None:
     """Return the project whose estates or roads a clause counts (改造…等18个小区)."""
     if not figure.indicator.endswith(_RENEWED) or not any(verb in chars[clause : figure.start] for verb in _RENEWS):
         return None
@@ -127,24 +112,6 @@ def _renewal(
 
 _RENEWS = ("改造", "整治", "更新", "提升")
 _RENEWED = ("小区", "社区", "道路", "街巷", "楼栋")
-
-
-def _thing(
-    before: list[Unit], carried: list[Unit], last: Mapping[str, Found | Period], previous: Found | None
-) -> Found | None:
-    """Return the thing last spoken of: the subject if it is one that has figures, else the last such name."""
-    subjects = [u for u in carried if u.type in _MEASURED]
-    if subjects:
-        return subjects[0].members[0]
-    if previous is not None and previous.type in _MEASURED:
-        return previous
-    objects = [u for u in before if u.type in _MEASURED | {"Organization"} and not u.carried and len(u.members) == 1]
-    if objects:
-        return objects[-1].members[0]
-    if carried:
-        return carried[0].members[0]
-    named = last.get("lastEvent") or last.get("lastProject")
-    return named if isinstance(named, Found) else None
 
 
 def _measured(figure: Figure, subject: Found, rule: str, confidence: float, period: Period | None) -> Measured:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, Words
 
 __all__ = ["name_stop"]
 
@@ -15,21 +15,20 @@ _UNLIKELY = set(
 _TITLE_TAILS = ("长", "员", "任", "记", "席", "理", "师", "家", "授", "队", "部", "处", "局", "委", "会")
 
 
-def name_stop(tokens: Sequence[Token], index: Sequence[int], start: int, surname: int) -> int | None:
+def name_stop(words: Words, start: int, surname: int) -> int | None:
     """Return where the name ends whose surname stands in `[start, surname)`; None if no name stands there.
 
-    >>> from kg.extract.tokens import tokenize, token_index
-    >>> words = tokenize("居民孙桂兰患高血压")
-    >>> name_stop(words, token_index(words), 2, 3)
+    >>> from kg.extract.tokens import cut_words
+    >>> name_stop(cut_words("居民孙桂兰患高血压"), 2, 3)
     5
     """
-    number = index[start]
-    first = tokens[number]
+    number = words.numbers[start]
+    first = words.token(number)
     if first.start != start:
         return None
     if first.stop > surname:
         return _within(first, surname)
-    given = tokens[number + 1 : number + 3]
+    given = list(map(words.token, range(number + 1, min(number + 3, len(words.words)))))
     if first.word in _NO_SURNAMES and not (given and (not given[0].known or given[0].tag in ("zg", "nr", "g"))):
         return None
     return _across(given, surname)

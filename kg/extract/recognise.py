@@ -3,176 +3,230 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left, is_verb
+from kg.extract.guards import Guards
 from kg.extract.persons import name_stop
-from kg.extract.tokens import Token, token_index
-from kg.rules.guard import literal_guard
+from kg.extract.tokens import Words, cut_words
+from kg.rules.needs import literal_needs
 from kg.rules.pattern import compile_regex, expand_words
-from kg.rules.schema import EntityRule, Entry, Growth, Pack
+from kg.rules.schema import EntityRule, Growth, Pack
 
 __all__ = ["Recogniser", "Sighted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """A sentence prepared for recognition: its characters, its words, and which word holds each character."""
+class Sighted(NamedTuple):
+    """A sentence prepared for recognition: its characters and its words."""
 
     chars: str
-    tokens: tuple[Token, ...]
-    index: list[int]
+    words: Words
 
     @classmethod
-    def of(cls, chars: str, tokens: tuple[Token, ...]) -> Sighted:
+    def of(cls, chars: str) -> Sighted:
         """Prepare a sentence."""
-        return cls(chars, tokens, token_index(tokens))
+        return cls(chars, cut_words(chars))
 
-    def is_boundary(self, position: int) -> bool:
-        """Say whether a word begins at this position (or the sentence ends there)."""
-        return position >= len(self.chars) or self.tokens[self.index[position]].start == position
 
-    def splits_word(self, position: int) -> bool:
-        """Say whether a noun of the dictionary goes on across this position (管委主|任)."""
-        token = self.tokens[self.index[position]] if position < len(self.chars) else None
-        return token is not None and token.start < position and token.known and token.tag in ("n", "b", "nt")
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An entity rule with its growth at hand and its expressions compiled."""
+
+    rule: EntityRule
+    growth: Growth | None
+    match: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    modifiers: re.Pattern[str] | None
+    reject: re.Pattern[str] | None
+    divisions: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rule: EntityRule, pack: Pack) -> _Rule:
+        """Compile a rule of a pack."""
+        growth = pack.growths[rule.grow] if rule.grow else None
+        sources = (expand_words(rule.match, pack.words), rule.after, rule.modifiers, growth.reject if growth else "")
+        match, after, modifiers, reject = (compile_regex(source) if source else None for source in sources)
+        divisions = tuple(_divisions(pack)) if rule.proper == "division" else ()
+        return cls(rule, growth, match, after, modifiers, reject, divisions)
+
+    def follows(self, chars: str, stop: int) -> bool:
+        """Say whether what must follow a name of this rule stands at `stop`."""
+        return self.after is None or self.after.match(chars, stop) is not None
+
+    def found(self, start: int, stop: int, name: str, bonus: int = 0) -> Found:
+        """Return a name of this rule."""
+        rule = self.rule
+        return Found(start, stop, rule.type, rule.id, rule.strength * 10 + bonus, name, rule.reference)
 
 
 @dataclass(slots=True)
 class _Triggers:
     """What one literal of the automaton sets off."""
 
-    heads: list[EntityRule] = field(default_factory=list)
-    words: list[tuple[EntityRule, Entry]] = field(default_factory=list)
-    matches: list[int] = field(default_factory=list)
+    heads: list[_Rule] = field(default_factory=list)
+    words: list[_Rule] = field(default_factory=list)
 
 
 class Recogniser:
     """Proposes names by the entity rules of a pack; built once, used for every sentence."""
 
     def __init__(self, pack: Pack) -> None:
-        self._growths = pack.growths
         self._triggers: dict[str, _Triggers] = {}
-        self._expressions: list[tuple[EntityRule, re.Pattern[str]]] = []
-        self._unguarded: list[int] = []
-        self._rejects = {name: re.compile(g.reject) for name, g in pack.growths.items() if g.reject}
-        self._modifiers = {rule.id: re.compile(rule.modifiers) for rule in pack.entities if rule.modifiers}
-        self._after = {rule.id: re.compile(rule.after) for rule in pack.entities if rule.after}
-        self._divisions = tuple(_divisions(pack))
-        self._strips = {rule.strip for rule in pack.entities if rule.heads}
-        for rule in pack.entities:
-            self._add(rule, pack)
+        rules = [_Rule.of(rule, pack) for rule in pack.entities]
+        for rule in rules:
+            self._add(rule)
+        self._expressions = [rule for rule in rules if rule.match]
+        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule in self._expressions])
+        self._edged = _edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
         self._automaton = AhoCorasick(self._literals)
 
-    def _add(self, rule: EntityRule, pack: Pack) -> None:
-        for head in rule.heads:
+    def _add(self, rule: _Rule) -> None:
+        for head in rule.rule.heads:
             self._trigger(head).heads.append(rule)
-        for entry in rule.words:
-            self._trigger(entry.word).words.append((rule, entry))
-        if rule.match:
-            number = len(self._expressions)
-            self._expressions.append((rule, compile_regex(expand_words(rule.match, pack.words))))
-            guard = literal_guard(rule.match, pack.words)
-            for literal in guard:
-                self._trigger(literal).matches.append(number)
-            if not guard:
-                self._unguarded.append(number)
+        for entry in rule.rule.words:
+            self._trigger(entry.word).words.append(rule)
 
     def _trigger(self, literal: str) -> _Triggers:
         return self._triggers.setdefault(literal, _Triggers())
 
     def propose(self, sentence: Sighted) -> list[Found]:
         """Return every name that some rule proposes, overlapping ones included."""
-        hits = self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True)
-        expressions = {*self._unguarded, *(n for literal, _, _ in hits for n in self._actions[literal].matches)}
-        found = [f for n in sorted(expressions) for f in self._by_match(*self._expressions[n], sentence)]
-        edges = self._edges(found, sentence.chars)
-        for literal, start, stop in hits:
+        awake = self._guards.awake(sentence.chars)
+        found = [name for number in awake for name in _by_match(self._expressions[number], sentence)]
+        edges = _Edges(self._edged, sentence.chars, found)
+        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
             action = self._actions[literal]
             for rule in action.heads:
-                if (name := self._by_head(rule, sentence, start, stop, edges[rule.strip])) is not None:
+                if (name := _by_head(rule, sentence, start, stop, edges.of(rule.rule.strip))) is not None:
                     found.append(name)
-                    _note_edge(name, edges, sentence.chars)
-            for rule, entry in action.words:
-                if (name := self._by_word(rule, entry, sentence, start, stop)) is not None:
-                    found.append(name)
-                    _note_edge(name, edges, sentence.chars)
+                    edges.note(name)
+            for rule in action.words:
+                if _by_word(rule, sentence, start, stop):
+                    found.append(name := rule.found(start, stop, sentence.chars[start:stop]))
+                    edges.note(name)
         return found
 
-    def _edges(self, found: list[Found], chars: str) -> dict[tuple[str, ...], set[int]]:
-        """Return where names end that are no part of those to their right, by the types that a rule cuts off."""
-        persons = {f.stop for f in found if f.type == "Person" and f.strength >= _FIRM}
-        edges = {strip: set(persons) for strip in self._strips}
+
+def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
+    """Return the name that a head noun ends."""
+    chars, words, rule, growth = sentence.chars, sentence.words, compiled.rule, compiled.growth
+    if growth is None or (stop - start < 3 and not (words.begins(stop) or words.begins(start))):
+        return None
+    if not compiled.follows(chars, stop) or not _goes_on(rule, sentence, stop):
+        return None
+    if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
+        return None
+    left = grow_left(chars, words, start, growth=growth, edges=edges, stop=stop)
+    if rule.proper == "coined" and not _is_coined(words, left, start):
+        return None
+    if start - left < growth.shortest or (compiled.modifiers and not compiled.modifiers.search(chars[left:start])):
+        return None
+    name = bare_name(chars[left:stop])
+    if not name or name in rule.bare or (compiled.reject and compiled.reject.match(name)):
+        return None
+    return compiled.found(left, stop, name, min(stop - start, 9))
+
+
+def _by_word(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether a word of a lexicon stands by itself, and before what must follow it."""
+    words = sentence.words
+    whole = words.begins(start) and (stop - start > 2 or words.begins(stop))
+    return whole and sentence.chars[start:stop] not in compiled.rule.bare and compiled.follows(sentence.chars, stop)
+
+
+def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
+    """Yield the names that an expression finds."""
+    rule = compiled.rule
+    for match in compiled.match.finditer(sentence.chars) if compiled.match else ():
+        start, stop = match.span("name")
+        if rule.proper == "name":
+            stop = name_stop(sentence.words, start, stop) or start
+        name = bare_name(sentence.chars[start:stop])
+        if (
+            name
+            and name not in rule.bare
+            and _may_be(compiled, sentence, start, stop)
+            and _goes_on(rule, sentence, stop)
+        ):
+            yield compiled.found(start, stop, name)
+
+
+def _may_be(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether what an expression finds can be a name, by its words."""
+    rule = compiled.rule
+    if rule.proper == "strict" and _is_common_word(sentence, start, stop):
+        return False
+    if rule.type == "Person" and _splits_noun(sentence.words, stop):
+        return False
+    if rule.proper == "division" and not sentence.chars.startswith(compiled.divisions, start):
+        return False
+    return not _reads_on(compiled, sentence, start, stop)
+
+
+def _reads_on(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether an expression's name begins with a word that its growth drops, or holds a verb that ends it."""
+    growth = compiled.growth
+    if growth is None:
+        return False
+    token = sentence.words.at(start)
+    dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
+    inner = pairwise(sentence.words.within(start, stop)) if growth.verbal else ()
+    verbs = any(is_verb(token, following, growth) for token, following in inner)
+    return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars, start))
+
+
+def _splits_noun(words: Words, position: int) -> bool:
+    """Say whether a noun of the dictionary goes on across a position (管委主|任)."""
+    if words.begins(position):
+        return False
+    token = words.at(position)
+    return token.known and token.tag in ("n", "b", "nt")
+
+
+def _is_coined(words: Words, left: int, start: int) -> bool:
+    """Say whether a word before a head is none of the dictionary, or is made of words of one character (黔|速)."""
+    before = list(words.within(left, start))
+    single = [word for word in before if len(word.word) == 1 and word.start >= left]
+    return any(not word.known for word in before) or len(single) > 1
+
+
+_Strip = tuple[str, ...]
+
+
+class _Edges:
+    """Where names of a sentence end that are no part of those to their right, by the types that a rule cuts off."""
+
+    def __init__(self, edged: Mapping[str, tuple[_Strip, ...]], chars: str, found: list[Found]) -> None:
+        self._edged = edged
+        self._chars = chars
+        self._persons = frozenset(f.stop for f in found if f.type == "Person" and f.strength >= _FIRM)
+        self._stops: dict[_Strip, set[int]] = {}
         for name in found:
-            _note_edge(name, edges, chars)
-        return edges
+            self.note(name)
 
-    def _by_head(self, rule: EntityRule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
-        if stop - start < 3 and not (sentence.is_boundary(stop) or sentence.is_boundary(start)):
-            return None
-        if not self._follows(rule, sentence.chars, stop) or not _goes_on(rule, sentence, stop):
-            return None
-        if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
-            return None
-        growth: Growth = self._growths[rule.grow]
-        left = grow_left(sentence.chars, sentence.tokens, sentence.index, start, growth=growth, edges=edges, stop=stop)
-        if rule.proper == "coined" and not _is_coined(sentence, left, start):
-            return None
-        if start - left < growth.shortest or not self._modified(rule, sentence.chars[left:start]):
-            return None
-        name = bare_name(sentence.chars[left:stop])
-        if not name or name in rule.bare or (growth.reject and self._rejects[rule.grow].match(name)):
-            return None
-        return Found(left, stop, rule.type, rule.id, rule.strength * 10 + min(stop - start, 9), name)
+    def of(self, strip: _Strip) -> Set[int]:
+        """Return where names of some types, and persons, end."""
+        return self._stops.get(strip, self._persons)
 
-    def _by_word(self, rule: EntityRule, entry: Entry, sentence: Sighted, start: int, stop: int) -> Found | None:
-        whole = sentence.is_boundary(start) and (stop - start > 2 or sentence.is_boundary(stop))
-        if not whole or entry.word in rule.bare or not self._follows(rule, sentence.chars, stop):
-            return None
-        return Found(start, stop, rule.type, rule.id, rule.strength * 10, entry.word, refers=rule.reference)
+    def note(self, name: Found) -> None:
+        """Note where a name ends, if it is of a type that some rule cuts off."""
+        for strip in self._edged.get(name.type, ()):
+            if is_full(name, self._chars):
+                self._stops.setdefault(strip, set(self._persons)).add(name.stop)
 
-    def _by_match(self, rule: EntityRule, expression: re.Pattern[str], sentence: Sighted) -> Iterator[Found]:
-        for match in expression.finditer(sentence.chars):
-            start, stop = match.span("name")
-            if rule.proper == "name":
-                stop = name_stop(sentence.tokens, sentence.index, start, stop) or start
-            name = bare_name(sentence.chars[start:stop])
-            common = (rule.proper == "strict" and _is_common_word(sentence, start, stop)) or self._reads_on(
-                rule, sentence, start, stop
-            )
-            common = (
-                common
-                or (rule.type == "Person" and sentence.splits_word(stop))
-                or (rule.proper == "division" and not name.startswith(self._divisions))
-            )
-            if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
-                yield Found(start, stop, rule.type, rule.id, rule.strength * 10, name, refers=rule.reference)
 
-    def _reads_on(self, rule: EntityRule, sentence: Sighted, start: int, stop: int) -> bool:
-        """Say whether an expression's name begins with a word that its growth drops, or holds a verb that ends it."""
-        if not rule.grow:
-            return False
-        growth, token = self._growths[rule.grow], sentence.tokens[sentence.index[start]]
-        dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
-        if growth.verbal and stop > start:
-            inner = sentence.tokens[sentence.index[start] : sentence.index[stop - 1]]
-            dropped = dropped or any(is_verb(one, two, growth) for one, two in pairwise(inner))
-        return dropped or bool(growth.reject and self._rejects[rule.grow].match(sentence.chars, start))
-
-    def _modified(self, rule: EntityRule, before: str) -> bool:
-        modifiers = self._modifiers.get(rule.id)
-        return modifiers is None or modifiers.search(before) is not None
-
-    def _follows(self, rule: EntityRule, chars: str, stop: int) -> bool:
-        after = self._after.get(rule.id)
-        return after is None or after.match(chars, stop) is not None
+def _edged_by(strips: Iterable[_Strip]) -> dict[str, tuple[_Strip, ...]]:
+    """Map a type to the lists of types that hold it."""
+    every = sorted(strips)
+    return {type_: tuple(strip for strip in every if type_ in strip) for strip in every for type_ in strip}
 
 
 _FIRM = 30
@@ -189,27 +243,14 @@ def _divisions(pack: Pack) -> Iterator[str]:
                 yield from (entry.word[:-1] + zone for zone in _ZONES)
 
 
-def _note_edge(name: Found, edges: dict[tuple[str, ...], set[int]], chars: str) -> None:
-    for strip, stops in edges.items():
-        if name.type in strip and is_full(name, chars):
-            stops.add(name.stop)
-
-
 def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
-    token = sentence.tokens[sentence.index[start]]
+    token = sentence.words.at(start)
     name = token.start == start or token.tag in _NAME_TAGS or not token.known
     return name or (loose and token.tag == "n" and len(token.word) > 2)
 
 
 _NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "x", "j", "f", "s", "eng"})
-
-
-def _is_coined(sentence: Sighted, left: int, start: int) -> bool:
-    """Say whether a word before a head is none of the dictionary, or is made of words of one character (黔|速)."""
-    words = sentence.tokens[sentence.index[left] : sentence.index[start - 1] + 1] if start > left else ()
-    single = [word for word in words if len(word.word) == 1 and word.start >= left]
-    return any(not word.known for word in words) or len(single) > 1
 
 
 def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:
@@ -218,12 +259,11 @@ def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:
         return True
     if stop >= len(sentence.chars):
         return "x" in rule.next
-    if not sentence.is_boundary(stop):
-        return False
-    return sentence.tokens[sentence.index[stop]].tag in rule.next
+    begins = sentence.words.begins(stop)
+    return begins and sentence.words.at(stop).tag in rule.next
 
 
 def _is_common_word(sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether the stretch is one word of the dictionary that is no name (项目, 代表)."""
-    token = sentence.tokens[sentence.index[start]]
+    token = sentence.words.at(start)
     return token.start == start and token.stop >= stop and token.tag not in _NAME_TAGS

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.extract.areas import Frame
-from kg.extract.encode import Topics
 from kg.extract.found import Found
+from kg.extract.topics import Topics
 from kg.rules.schema import Entry
 
 __all__ = ["References"]

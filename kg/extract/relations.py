@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from ahocorasick_rs import AhoCorasick
+from typing import NamedTuple
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
+from kg.extract.guards import Guards
+from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, symbol
+from kg.rules.pattern import CompiledPattern, compile_pattern, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
 
 SYMMETRIC = frozenset({"signsAgreementWith", "cooperatesWith"})
 _DATED = frozenset({"heldOn", "heldUntil", "openedOn"})
+_POSTS = re.compile(r"[、，兼]")
+_AREA_HEAD = re.compile(r"(?:常务|代)?副?[区县市]长")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A fact as one sentence states it; `[start, stop)` are its words in the clean sentence."""
 
     subject: Found
@@ -38,68 +39,79 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A rule with its pattern; `needs`: sets of types of each of which there must be a name for it to fit."""
+
     rule: RelationRule
     pattern: CompiledPattern
+    needs: tuple[frozenset[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    trusted: float
+
+    @property
+    def wanted(self) -> list[frozenset[str]]:
+        """Return, for each fact, the ends of it that are no slots of the pattern and must be implied."""
+        ends = ({fact.subject, fact.object} - set(self.pattern.slots) for fact in self.rule.facts)
+        return [frozenset(end for end in missing if not end.startswith((_NEAR, _MAIN, "last"))) for missing in ends]
 
 
 class RelationReader:
-    """Applies the relation rules of a pack, layer by layer; a guard word decides which rules look at a sentence."""
+    """Applies the relation rules of a pack, layer by layer; the words of a sentence decide which rules look at it."""
 
     def __init__(self, pack: Pack) -> None:
-        self._by_layer: dict[str, list[_Compiled]] = defaultdict(list)
-        for rule in pack.relations:
-            pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
-            unless = tuple(compile_pattern(u, groups=pack.groups, words=pack.words).regex for u in rule.unless)
-            self._by_layer[rule.layer].append(_Compiled(rule, pattern, unless))
-        self._guards = {layer: _Guards(rules) for layer, rules in self._by_layer.items()}
-        self.admits_inside = lru_cache(maxsize=1 << 12)(self._admits_inside)
+        self._rules = [_compile(rule, pack) for rule in pack.relations]
+        self._guards = Guards([one.pattern.words for one in self._rules])
+        self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
-    def _admits_inside(self, types: tuple[str, ...]) -> bool:
-        """Say whether a rule of the layer `inside` could fit a name by the types of it and of its parts."""
-        guards = self._guards.get("inside")
-        return guards is not None and bool(guards.fitting(frozenset(map(symbol, types)), len(types)))
+    def awake(self, chars: str) -> frozenset[int]:
+        """Return the numbers of the rules whose words stand in a sentence, whichever its layer."""
+        return frozenset(self._guards.awake(chars))
 
-    def read(self, layer: str, encoded: Encoded, implied: Mapping[str, Found | Period]) -> Iterator[Stated]:
-        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`)."""
-        guards = self._guards.get(layer)
-        if guards is None or not encoded.units:
+    def admits(self, awake: frozenset[int], layer: str, types: tuple[str, ...], implied: Implied) -> bool:
+        """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""
+        areas = implied.areas if layer == "inside" else None
+        return not awake.isdisjoint(self._fitting(layer, frozenset(types), len(types), areas))
+
+    def read(
+        self, layer: str, encoded: Encoded, implied: Implied, awake: frozenset[int] | None = None
+    ) -> Iterator[Stated]:
+        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
+
+        `awake` are the rules whose words stand in the sentence.
+        """
+        if not encoded.units:
             return
-        for compiled in guards.awake(encoded):
-            for match in _matches(compiled, encoded.chars):
-                if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
-                    yield from _facts(compiled, match, encoded, implied)
+        awake = self.awake(encoded.chars) if awake is None else awake
+        types = frozenset([unit.type for unit in encoded.units.values()])
+        for number in sorted(awake & self._fitting(layer, types, len(encoded.units))):
+            yield from _read(self._rules[number], encoded, implied)
+
+    def _find_fitting(
+        self, layer: str, present: frozenset[str], count: int, implied: frozenset[str] | None = None
+    ) -> frozenset[int]:
+        """Return the rules of a layer for which there are names of the types that they need, and as many as they need.
+
+        Where it is told all that is `implied`, only those of whose facts one has both its ends.
+        """
+        return frozenset(
+            number
+            for number, one in enumerate(self._rules)
+            if one.rule.layer == layer and len(one.needs) <= count and not any(map(present.isdisjoint, one.needs))
+            if implied is None or any(ends <= implied for ends in one.wanted)
+        )
 
 
-class _Guards:
-    """Which rules need a closer look at a text: those with a guard word in it, and those without guards."""
+def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
+    pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
+    # Whether a name is stated or carried over is left to the pattern.
+    needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
+    return _Compiled(rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted)
 
-    def __init__(self, rules: list[_Compiled]) -> None:
-        self._rules = rules
-        self._needs = [r.pattern.needs for r in rules]
-        self._always = frozenset(n for n, r in enumerate(rules) if not r.pattern.guard)
-        wakes: dict[str, list[int]] = defaultdict(list)
-        for number, compiled in enumerate(rules):
-            for word in compiled.pattern.guard:
-                wakes[word].append(number)
-        self._words = sorted(wakes)
-        self._wakes = [wakes[word] for word in self._words]
-        self._automaton = AhoCorasick(self._words)
-        self.fitting = lru_cache(maxsize=1 << 12)(self._fitting)
 
-    def awake(self, encoded: Encoded) -> list[_Compiled]:
-        """Return the rules that a text may fit, in their order."""
-        fitting = self.fitting(frozenset([encoded.chars[place] for place in encoded.units]), len(encoded.units))
-        if not fitting:
-            return []
-        words = {word for word, _, _ in self._automaton.find_matches_as_indexes(encoded.chars, overlapping=True)}
-        woken = self._always.union(*(self._wakes[word] for word in words))
-        return [self._rules[number] for number in sorted(fitting & woken)]
-
-    def _fitting(self, present: frozenset[str], count: int) -> frozenset[int]:
-        """Return the rules for which a text has symbols: those that they need, and as many as they need."""
-        few = (n for n, needs in enumerate(self._needs) if len(needs) <= count)
-        return frozenset(n for n in few if not any(present.isdisjoint(needed) for needed in self._needs[n]))
+def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
+    """Yield the facts that one rule finds."""
+    for match in _matches(compiled, encoded.chars):
+        if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
+            yield from _facts(compiled, match, encoded, implied)
 
 
 def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:
@@ -119,26 +131,30 @@ def unless_context(chars: str, match: re.Match[str]) -> str:
     return chars[start : match.end() + 2]
 
 
-def _facts(
-    compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found | Period]
-) -> Iterator[Stated]:
-    start = encoded.positions[match.start()]
+def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied) -> Iterator[Stated]:
+    start = encoded.position(match.start())
     last = match.end() - 1
-    stop = encoded.units[last].stop if last in encoded.units else encoded.positions[last] + 1
+    stop = encoded.units[last].stop if last in encoded.units else encoded.position(last) + 1
     for template in compiled.rule.facts:
         subjects = _fillers(template.subject, compiled, match, encoded, implied)
         objects = _fillers(template.object, compiled, match, encoded, implied)
+        if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
+            continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
                 if isinstance(subject, Found) and isinstance(place, Period) == (template.predicate in _DATED):
                     yield Stated(
-                        subject, template.predicate, place, compiled.rule.id, compiled.rule.trusted, start, stop, post
+                        subject, template.predicate, place, compiled.rule.id, compiled.trusted, start, stop, post
                     )
 
 
+def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded) -> bool:
+    return slot in compiled.pattern.slots and encoded.units[match.start(slot)].carried
+
+
 def _stated(
-    predicate: str, title: str | None, object_: Found | Period, implied: Mapping[str, Found | Period]
+    predicate: str, title: str | None, object_: Found | Period, implied: Implied
 ) -> Iterator[tuple[Found | Period, str | None]]:
     """Yield what a fact states as its object, with the post; posts joined by 、 or 兼 each by itself."""
     if predicate == "openedOn" and isinstance(object_, Period) and object_.stop:
@@ -156,17 +172,13 @@ def _named(post: str, body: Found) -> str:
     return f"{body.name}{post}" if body.rule == "body.leading-post" and not _AREA_HEAD.fullmatch(post) else post
 
 
-def _place_of(post: str, body: Found, implied: Mapping[str, Found | Period]) -> Found:
+def _place_of(post: str, body: Found, implied: Implied) -> Found:
     """Return where a post is held: 区长 behind 区委副书记 at the area, all else at the body."""
     if body.type != "GovernmentBody" or not _AREA_HEAD.fullmatch(post):
         return body
-    area = next((part for part in body.parts if part.type == "AdministrativeArea"), None)
-    area = area or implied.get("city" if post.endswith("市长") else "frame")
+    own = next((part for part in body.parts if part.type == "AdministrativeArea"), None)
+    area = own or implied.get("city" if post.endswith("市长") else "frame")
     return area if isinstance(area, Found) else body
-
-
-_POSTS = re.compile(r"[、，兼]")
-_AREA_HEAD = re.compile(r"(?:常务|代)?副?[区县市]长")
 
 
 def _pairs(
@@ -189,15 +201,17 @@ def _beside_itself(template: FactTemplate, subject: Found | Period, object_: Fou
 
 
 def _fillers(
-    slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Mapping[str, Found | Period]
+    slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied
 ) -> list[Found | Period]:
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
     if slot.startswith(_NEAR):
         return _nearest(slot.removeprefix(_NEAR), match.start(), encoded, implied)
     if slot.startswith(_MAIN):
-        return [implied[slot]] if slot in implied else _nearest(slot[4:], match.start(), encoded, implied)
+        main = implied.get(slot)
+        return [main] if main is not None else _nearest(slot[4:], match.start(), encoded, implied)
     if slot not in compiled.pattern.slots:
-        return [implied[slot]] if slot in implied else []
+        filler = implied.get(slot)
+        return [filler] if filler is not None else []
     if match[slot] is None:
         return []
     unit: Unit = encoded.units[match.start(slot)]
@@ -206,15 +220,14 @@ def _fillers(
     return [member for member in unit.members if member.type in compiled.pattern.slots[slot]]
 
 
-def _nearest(
-    type_: str, position: int, encoded: Encoded, implied: Mapping[str, Found | Period]
-) -> list[Found | Period]:
+def _nearest(type_: str, position: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:
     """Return the last name of a type before a position of the sentence, else the last that the article named."""
     before = [i for i, unit in encoded.units.items() if i < position and unit.type == type_]
     if before:
         unit = encoded.units[max(before)]
         return list(unit.members) if unit.period is None else [unit.period]
-    return [implied[f"last{type_}"]] if f"last{type_}" in implied else []
+    last = implied.get(f"last{type_}")
+    return [last] if last is not None else []
 
 
 _NEAR = "near"

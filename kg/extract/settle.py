@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from kg.extract.found import Found, is_full
 from kg.rules.schema import EntityRule
@@ -10,11 +12,26 @@ from kg.rules.schema import EntityRule
 __all__ = ["GATHERINGS", "settle", "strip_prefixes"]
 
 
-def settle(found: Iterable[Found]) -> tuple[Found, ...]:
+def settle(found: Sequence[Found]) -> tuple[Found, ...]:
     """Return the outermost names in order of position, each with the names within it as parts."""
+    apart = _apart(found)
+    if apart is not None:
+        return apart
     kept = _without_crossing(sorted(_firm_edges(_best_of_span(found)), key=_preference))
     nested = ((outer, _parts(outer, inner)) for outer, inner in _nested(kept))
     return tuple(outer._replace(parts=parts) if parts else outer for outer, parts in nested)
+
+
+def _apart(found: Sequence[Found]) -> tuple[Found, ...] | None:
+    """Return the names in order of position if no two of them overlap, as is so in most sentences; else None."""
+    if len(found) < 2:
+        return tuple(found)
+    ordered = sorted(found, key=_by_place)
+    overlaps = any(left.stop > right.start for left, right in pairwise(ordered))
+    return None if overlaps else tuple(ordered)
+
+
+_by_place = itemgetter(0, 1)
 
 
 def _without_crossing(found: Iterable[Found]) -> list[Found]:

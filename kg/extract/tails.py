@@ -91,7 +91,7 @@ class TailReader:
         before = _BREAK.search(sentence.chars[:stop][::-1])
         if before is not None and before[0] == "、":
             return stop - before.start()
-        return grow_left(sentence.chars, sentence.tokens, sentence.index, stop, growth=self._growth)
+        return grow_left(sentence.chars, sentence.words, stop, growth=self._growth)
 
 
 def _sharing(members: list[Found], noun: str, stop: int, others: list[Found]) -> list[Found]:
@@ -127,9 +127,7 @@ def _kind(words: str, types: Mapping[str, str]) -> str | None:
 
 def _nominal(sentence: Sighted, start: int, stop: int) -> str:
     """Return the words up to the first verb or preposition: what follows is no part of the tail."""
-    if start >= stop:
-        return ""
-    for token in sentence.tokens[sentence.index[start] : sentence.index[stop - 1] + 1]:
+    for token in sentence.words.within(start, stop):
         if token.start > start and token.tag in _GOVERNING:
             return sentence.chars[start : token.start]
     return sentence.chars[start:stop]
@@ -137,5 +135,5 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
 
 def _are_names(sentence: Sighted, members: list[Found]) -> bool:
     """Say whether there are two members or more, none of which is a verb (新建、提升50个口袋公园)."""
-    words = [sentence.tokens[sentence.index[member.stop - 1]] for member in members]
+    words = [sentence.words.at(member.stop - 1) for member in members]
     return len(members) > 1 and not any(word.tag == "v" for word in words)

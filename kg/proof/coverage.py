@@ -48,7 +48,7 @@ def _fired(extractor: Extractor, document: Document) -> Iterator[str]:
     for reading in extractor.readings(document, split_sentences(split_articles(document))):
         for name in reading.names:
             yield from (found.rule for found in (name, *name.parts))
-        for layer in reading.layers:
+        for layer in reading.layers():
             yield from (stated.rule for stated in extractor.relations.read(layer.name, layer.encoded, layer.implied))
 
 

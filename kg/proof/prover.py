@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from kg.errors import RuleError
 from kg.extract.areas import Frame
 from kg.extract.document import encode_layers
-from kg.extract.encode import Topics
 from kg.extract.found import Found, bare_name
 from kg.extract.names import NameReader
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.references import References
 from kg.extract.relations import RelationReader, Stated
-from kg.extract.tokens import tokenize
+from kg.extract.topics import Topics
 from kg.proof.annotated import read_annotated, split_text
 from kg.proof.sources import Rule, Sources
 from kg.rules.schema import EntityRule, Example, Fault, Pack, RelationRule
@@ -73,11 +72,11 @@ class Prover:
         """Return the names that a rule by itself proposes in a text, whatever others make of them."""
         alone = Recogniser(replace(self._pack, entities=(rule,)))
         sentences = (s.text.chars for s in split_text(text))
-        return {found.name for chars in sentences for found in alone.propose(Sighted.of(chars, tokenize(chars)))}
+        return {found.name for chars in sentences for found in alone.propose(Sighted.of(chars))}
 
     def find_names(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return (words, rule) of every name in a text, those within names too, as the whole recognition finds them."""
-        sighted = [Sighted.of(s.text.chars, tokenize(s.text.chars)) for s in split_text(text)]
+        sighted = [Sighted.of(s.text.chars) for s in split_text(text)]
         found = self._names.read(sighted, FRAME)
         return tuple(
             (bare_name(sentence.chars[name.start : name.stop]), name.rule)

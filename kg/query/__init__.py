@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from kg.query.answer import FORMATS, Answer, write_answer
+from kg.query.answer import Answer
+from kg.query.evaluate import Limits
 from kg.query.named import NamedQuery, Parameter, find_query, named_queries
-from kg.query.run import Limits, run_query
+from kg.query.run import run_query
+from kg.query.write import FORMATS, write_answer
 
 __all__ = [
     "FORMATS",

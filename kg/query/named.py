@@ -7,7 +7,8 @@
       VALUES ?street { "友谊路街" }
       …
 
-A line of the header whose key is neither `zh` nor `en` explains a parameter. Its default stands in the query itself, in
+A line `# reads: evidence.ttl` is in the header of a question that asks the evidence too. A line whose key is any other
+explains a parameter. Its default stands in the query itself, in
 `VALUES ?street { … }`, so that every file is a query that any SPARQL engine answers as it stands.
 """
 
@@ -17,14 +18,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from kg.directory import EVIDENCE
 from kg.errors import QueryError
 from kg.query.parameters import defaults
 
-__all__ = ["NamedQuery", "Parameter", "find_query", "named_queries"]
+__all__ = ["NamedQuery", "Parameter", "find_query", "named_queries", "reads_evidence"]
 
+_FOLDER = Path(__file__).parent / "named"
 _HEADER = re.compile(r"#\s*(\w+):\s*(.*)")
 
 
@@ -45,34 +47,48 @@ class NamedQuery:
     zh: str
     en: str
     parameters: tuple[Parameter, ...]
+    evidence: bool  # whether it asks the evidence
     text: str
 
 
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
     """Return the questions that come with `kg`, by name, sorted."""
-    folder = files("kg.query").joinpath("named")
-    found = (file for file in folder.iterdir() if file.name.endswith(".rq"))
+    found = _FOLDER.glob("*.rq")
     queries = (read_query(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")) for file in found)
     return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
 
 
 def read_query(name: str, text: str) -> NamedQuery:
     """Read the header of a query; a query without one has no question and no explained parameters."""
+    header = _header(text)
+    parameters = (Parameter(key, header.get(key, ""), value) for key, value in defaults(text).items())
+    return NamedQuery(name, header.get("zh", ""), header.get("en", ""), tuple(parameters), reads_evidence(text), text)
+
+
+def reads_evidence(text: str) -> bool:
+    r"""Say whether a query's header wants the evidence read too.
+
+    >>> reads_evidence("# zh: 有什么依据？\n# reads: evidence.ttl\nASK {}"), reads_evidence("ASK {}")
+    (True, False)
+    """
+    return _header(text).get("reads", "") == EVIDENCE
+
+
+def _header(text: str) -> dict[str, str]:
     header: dict[str, str] = {}
     for line in text.splitlines():
         match = _HEADER.match(line)
         if match is None:
             break
         header[match[1]] = match[2].strip()
-    parameters = (Parameter(key, header.get(key, ""), value) for key, value in defaults(text).items())
-    return NamedQuery(name, header.get("zh", ""), header.get("en", ""), tuple(parameters), text)
+    return header
 
 
 def find_query(query: str) -> str:
     """Return the text of a query that is given as such, as `@name`, or as the name of an `.rq` file."""
     if query.startswith("@"):
-        return _by_name(query[1:]).text
+        return _by_name(query[1:])
     if query.endswith(".rq") and "\n" not in query:
         try:
             return Path(query).read_text(encoding="utf-8")
@@ -81,8 +97,9 @@ def find_query(query: str) -> str:
     return query
 
 
-def _by_name(name: str) -> NamedQuery:
-    queries = named_queries()
-    if name not in queries:
-        raise QueryError(f"there is no question named @{name}; there are: {', '.join(queries)}")
-    return queries[name]
+def _by_name(name: str) -> str:
+    """Return the text of a question, without reading the others."""
+    files = {file.stem: file for file in sorted(_FOLDER.glob("*.rq"))}
+    if name not in files:
+        raise QueryError(f"there is no question named @{name}; there are: {', '.join(files)}")
+    return files[name].read_text(encoding="utf-8")

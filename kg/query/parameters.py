@@ -24,11 +24,12 @@ def bind_parameters(query: str, values: Mapping[str, str]) -> str:
     SELECT * { VALUES ?street { "\"} 马场街" } }
     """
     places = _places(query)
+    names = dict.fromkeys(name for name, _, _ in places)
     for name in values:
-        if name not in places:
-            known = ", ".join(places) or "none"
+        if name not in names:
+            known = ", ".join(names) or "none"
             raise QueryError(f"the query has no parameter “{name}” (it has: {known})")
-    for name, (start, stop) in reversed(places.items()):
+    for name, start, stop in reversed(places):
         if name in values:
             term = _term(name, values[name], like=query[start:stop])
             query = query[:start] + str(term) + query[stop:]
@@ -41,19 +42,22 @@ def defaults(query: str) -> dict[str, str]:
     >>> defaults('SELECT * { VALUES ?street { "友谊路街"@zh-Hans } VALUES ?least { 100 } }')
     {'street': '友谊路街', 'least': '100'}
     """
-    return {name: _parse(query[start:stop]).value for name, (start, stop) in _places(query).items()}
+    return {name: _parse(query[start:stop]).value for name, start, stop in _places(query)}
 
 
-def _places(query: str) -> dict[str, tuple[int, int]]:
-    """Find where the default of each parameter stands: the one term of a `VALUES ?name { term }`."""
+def _places(query: str) -> list[tuple[str, int, int]]:
+    """Find where the defaults of parameters stand: the one term of a `VALUES ?name { term }`.
+
+    A parameter that sub-selects need stands in several places, with the same default in each.
+    """
     parts = [*tokens(query), Token("mark", "", len(query))]
-    places: dict[str, tuple[int, int]] = {}
+    places: list[tuple[str, int, int]] = []
     for i, part in enumerate(parts[:-4]):
         if part.kind == "word" and part.text.upper() == "VALUES" and parts[i + 1].kind == "variable":
             end = next((j for j in range(i + 3, len(parts)) if parts[j].text == "}"), None)
             if parts[i + 2].text == "{" and end is not None and end > i + 3:
-                places[parts[i + 1].text[1:]] = parts[i + 3].start, _end(parts[end - 1])
-    return {name: place for name, place in places.items() if _is_term(query[slice(*place)])}
+                places.append((parts[i + 1].text[1:], parts[i + 3].start, _end(parts[end - 1])))
+    return [(name, start, stop) for name, start, stop in places if _is_term(query[start:stop])]
 
 
 def _end(token: Token) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import ne
 
 import rjieba
 
@@ -47,8 +48,8 @@ def misread_at(one: str, other: str) -> int | None:
     """
     if len(one) != len(other):
         return None
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return places[0] if len(places) == 1 else None
+    differ = list(map(ne, one, other))
+    return differ.index(True) if differ.count(True) == 1 else None
 
 
 def is_abbreviated(short: str, long: str) -> bool:

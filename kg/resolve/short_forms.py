@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from kg.extract import Extraction
 from kg.extract.areas import Gazetteer, gazetteer_of
@@ -17,6 +18,7 @@ from kg.rules.schema import Pack
 __all__ = ["FormReader", "form_reader"]
 
 _LISTING = frozenset({"、", "和", "与", "及", "以及"})
+_LISTING_BEGINS = frozenset(word[0] for word in _LISTING)
 MOST_COMPARISONS = 200_000  # on a page: some seconds; a newspaper's page needs a thousand
 _MARGIN = 0.02  # two full names that a short form likens as much as this leave it open which is meant
 
@@ -132,6 +134,8 @@ class _Joiner:
         if not self._declared[number].isdisjoint((root, other)):
             return _Likeness(self._judge.confidence("declared", page=True), root, "declared")
         one, long = self.forms[number].key, self.forms[other].key
+        if one == long:  # a community's name in two streets
+            return None
         finding = self._judge.compare(one, long) if _may_be_like(one, long) else Finding()
         kind = finding.kind
         if kind == "middle" and number in self._headlines:
@@ -153,22 +157,19 @@ class _Seen:
         self._ranks: dict[int, int] = {}
         self._having: dict[str, list[int]] = defaultdict(list)
         self._ending: dict[str, list[int]] = defaultdict(list)
-        self._long: dict[int, list[int]] = defaultdict(list)
 
     def add(self, number: int, name: str) -> None:
-        """Take in a form: by its last character, by its length, and by each two characters in a row."""
+        """Take in a form: by its last character, and by each two characters in a row."""
         self._ranks[number] = len(self._ranks)
-        pieces = {name[start : start + length] for start in range(len(name)) for length in (1, 2)}
-        for piece in pieces:
+        for piece in {*name, *map(add, name, name[1:])}:
             self._having[piece].append(number)
         self._ending[name[-1:]].append(number)
-        self._long[len(name)].append(number)
 
     def like(self, name: str, others: Iterable[int]) -> list[int]:
         """Return the forms that are worth a comparison, and those of some others that are here, in order."""
         found = {number for number in others if number in self._ranks}
         if name:
-            found.update(self._having[name[:2]], self._ending[name[-1:]], self._long[len(name)])
+            found.update(self._having[name[:2]], self._ending[name[-1:]])
         return sorted(found, key=self._ranks.__getitem__)
 
 
@@ -178,9 +179,9 @@ def _fullest_first(form: Form) -> tuple[int, bool, Key]:
 
 
 def _may_be_like(short: Key, long: Key) -> bool:
-    """Say at a glance whether a comparison is worth while: a common end or beginning."""
+    """Say at a glance whether a comparison is worth while: one misread character leaves a common end or beginning."""
     a, b = short.name, long.name
-    return a[-1:] == b[-1:] or a[:2] in b or len(a) == len(b)
+    return a[-1:] == b[-1:] or a[:2] in b
 
 
 def _by_mention(forms: list[Form]) -> dict[int, int]:
@@ -226,6 +227,8 @@ def _listed(page: Extraction, forms: list[Form]) -> set[tuple[int, int]]:
             starting[mention.span.start].append(number)
     found: set[tuple[int, int]] = set()
     for number, mention in enumerate(page.mentions):
+        if text[mention.span.stop : mention.span.stop + 1] not in _LISTING_BEGINS:
+            continue
         for length in (1, 2):
             between = text[mention.span.stop : mention.span.stop + length]
             if number in place and between in _LISTING:

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from kg.errors import RuleError
 from kg.rules.guard import literal_guard
+from kg.rules.needs import literal_needs
 
 __all__ = [
     "CARRIED",
@@ -31,6 +32,7 @@ __all__ = [
     "expand_types",
     "expand_words",
     "symbol",
+    "type_of",
 ]
 
 FIRST = 0xE000  # symbols of stated mentions, by number of the type
@@ -57,8 +59,11 @@ TYPES = (
 )
 _SYMBOLS = {type_: chr(FIRST + number) for number, type_ in enumerate(TYPES)}
 _CARRIED_SYMBOLS = {type_: chr(CARRIED + number) for number, type_ in enumerate(TYPES)}
+_TYPE_OF = {char: type_ for of in (_SYMBOLS, _CARRIED_SYMBOLS, {"Date": DATE}) for type_, char in of.items()}
 
-_PART = re.compile(r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}")
+_PART = re.compile(
+    r"\{(?:(?P<slot>\w+):(?P<types>[\w|]+)(?P<only>!)?|@(?P<words>\w+)|(?P<over>[,-])?\.\.(?P<most>\d+))\}"
+)
 _CLASS_OR_COMMA = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)|，\??(?![*|)])")
 _CLAUSE_END = "，。；：！？"
 _SENTENCE_END = "。；！？"
@@ -67,6 +72,15 @@ _SENTENCE_END = "。；！？"
 def symbol(type_: str, *, carried: bool = False) -> str:
     """Return the character that stands for a mention of this type."""
     return _CARRIED_SYMBOLS[type_] if carried else _SYMBOLS[type_]
+
+
+def type_of(char: str) -> str:
+    """Return the type whose mention a character stands for, carried over or not; DATE stands for a Date.
+
+    >>> type_of(symbol("Person")), type_of(symbol("Person", carried=True)), type_of(DATE)
+    ('Person', 'Person', 'Date')
+    """
+    return _TYPE_OF[char]
 
 
 def expand_types(names: str, groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -91,13 +105,14 @@ class CompiledPattern:
     """An expression with what a text must hold for it to fit.
 
     `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
-    `needs`: sets of symbols, of each of which one must stand in it.
+    `needs`: sets of symbols, of each of which one must stand in it; `words`: sets of words, the same.
     """
 
     regex: re.Pattern[str]
     slots: Mapping[str, frozenset[str]]
     guard: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
+    words: tuple[frozenset[str], ...]
 
 
 def compile_pattern(
@@ -112,18 +127,19 @@ def compile_pattern(
             types = expand_types(part["types"], groups)
             slots[part["slot"]] = frozenset(types)
             symbols = _charset(types, stated=bool(part["only"]))
-            if _depth(spelled, part.start()) == 0 and spelled[part.end() : part.end() + 1] not in ("?", "*"):
+            if _depth(parted, part.start()) == 0 and parted[part.end() : part.end() + 1] not in ("?", "*"):
                 needs.append(frozenset(symbols) - {"[", "]"})
             return f"(?P<{part['slot']}>{symbols})"
         if part["words"]:
             return _alternatives(part["words"], words)
         return _gap(part)
 
-    spelled = _CLASS_OR_COMMA.sub(_after_comma, pattern)
-    source = _PART.sub(replace, spelled)
+    parted = _CLASS_OR_COMMA.sub(_after_comma, pattern)
+    source = _PART.sub(replace, parted)
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
-    return CompiledPattern(compile_regex(source), slots, literal_guard(pattern, words), tuple(needs))
+    guard, needed = literal_guard(pattern, words), literal_needs(parted, words)
+    return CompiledPattern(compile_regex(source), slots, guard, tuple(needs), needed)
 
 
 def compile_regex(source: str) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from kg.extract.document import Extractor, Reading
 from kg.extract.found import Found
 from kg.extract.sentences import split_sentences
 from kg.model import Article, Document
-from kg.query.run import Limits, run_query
+from kg.query import Limits, run_query
 from kg.rules.schema import Pack
 from kg.text.clean import clean
 
@@ -91,7 +91,7 @@ def _read_anew(
 
 
 def _joined_by(reading: Reading, extractor: Extractor) -> Iterator[frozenset[str]]:
-    for layer in reading.layers:
+    for layer in reading.layers():
         for stated in extractor.relations.read(layer.name, layer.encoded, layer.implied):
             if isinstance(stated.object, Found):
                 yield frozenset({stated.subject.name, stated.object.name})

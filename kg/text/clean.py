@@ -53,6 +53,7 @@ _ODD_SPACE = re.compile(f"[{_WIDE_SPACES}]")
 _AT_ENDS = "".join(_WHITE.findall("".join(map(chr, (*range(0x10000), *range(0xE0000, 0xE1000))))))
 _HAS_HAN = re.compile(f"[{HAN}]")
 _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z0-9/])[,;:?!](?= ?[A-Za-z0-9/])")
+_HALF = re.compile(r"[,;:?!.]")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9.])")
 _GAP = re.compile(rf"(?<=[{HAN}]) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) (?=[{HAN}])")
 _NO_GAP = re.compile(rf"(?<=[{HAN}])(?=[0-9])|(?<=[0-9])(?=[{HAN}])")
@@ -145,11 +146,15 @@ def _unify(chars: str) -> str:
         chars = _PAIR.sub(_widen_pair, chars)
     if '"' in chars:
         chars = _pair_quotes(chars)
+    if "：" not in chars and "．" not in chars:
+        return chars
     return _IN_NUMBER.sub(lambda found: ":" if found.group() == "：" else ".", chars)
 
 
 def _widen(chars: str) -> str:
     """Make half-width marks full-width, but for those between Latin letters and digits (1,500; 8:30; M Stand, etc.)."""
+    if _HALF.search(chars) is None:
+        return chars
     kept = [(found.start(), found.group()) for found in _BETWEEN_WORDS.finditer(chars)]
     for half, full in zip(",;:?!", "，；：？！", strict=True):
         chars = chars.replace(half, full)

@@ -20,6 +20,7 @@ from kg.text.holidays import find_holidays
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
 from kg.text.measures import read_measures
 from kg.text.numbers import Number, find_numbers
+from kg.text.wordings import find_grant, find_taken, is_date
 
 __all__ = ["Figure", "find_figures"]
 
@@ -57,6 +58,7 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
+_AFTER_NOUN = re.compile(r"[、的]")
 _LONGEST_DESCRIBED = 12
 
 
@@ -81,7 +83,7 @@ class _Reader:
         self.starts = [number.start for number in numbers]
         self.names = {stop: start for start, stop in names}
         self.amounts = find_amounts(text, numbers, names)
-        dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline")
+        dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline" and is_date(found))
         holidays = (holiday.stop for holiday in find_holidays(text))
         self.stops = sorted((0, *self.names, *dates, *holidays))
         self.measures = read_measures()
@@ -97,7 +99,8 @@ class _Reader:
             meaning = self._meaning(amount)
             if meaning is not None:
                 self.figures.append(_figure(amount, meaning))
-            self.floor = amount.stop
+            behind = meaning is not None and meaning.start >= amount.stop and _AFTER_NOUN.match(self.text, meaning.stop)
+            self.floor = meaning.stop if meaning is not None and behind else amount.stop
         return tuple(self.figures)
 
     def _meaning(self, amount: Amount) -> _Meaning | None:
@@ -109,7 +112,7 @@ class _Reader:
         else:
             before = indicator_before(self.text, self._left(start), start, self.measures)
         if amount.unit.kind == "duration":
-            return self._lasting(before, amount.stop)
+            return self._lasting(before, amount.stop) or self._words(find_taken(self.text, self.floor, start))
         if amount.unit.kind == "percent":
             return self._share(amount, before)
         if amount.unit.kind == "score":
@@ -157,7 +160,8 @@ class _Reader:
 
     def _lasting(self, before: Phrase | None, stop: int) -> _Meaning | None:
         """Return what a duration says, if a word before it tells: 持续46天."""
-        if before is None or self.text.startswith("的", stop):
+        of_name = self.text.startswith("的", stop) and any(0 <= start - stop <= 2 for start in self.names.values())
+        if before is None or (self.text.startswith("的", stop) and not of_name):
             return None
         words = self.text[before.start : before.stop]
         verb = next((verb for verb in self.measures.lasting_verbs if words.endswith(verb)), None)
@@ -180,6 +184,10 @@ class _Reader:
         kind = amount.unit.kind
         if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
             return None
+        if kind == "money":
+            grant = find_grant(self.text, self.floor, amount.number.start, amount.stop)
+            if grant is not None:
+                return self._words(grant)
         noun = None
         if kind == "count" or (kind != "people" and before is not None and before.verbal):
             noun = counted_noun(self.text, amount.stop, self._right, self.measures)
@@ -211,12 +219,12 @@ class _Reader:
         words = self.text[noun.start : noun.stop]
         refused = self.measures.abstract if amount.unit.kind == "count" else self.measures.shaped
         shape = amount.unit.kind != "count" and self.text.startswith(refused, noun.stop)
-        if words.endswith(refused) or shape or self._small(amount.number):
+        verb = governing_verb(self.text, self.floor, amount.number.start, self.measures)
+        if words.endswith(refused) or shape or (self._small(amount.number) and verb is None):
             return None
         if amount.unit.kind != "count" and before is not None:
             return _Meaning(self.text[before.start : before.stop] + words, noun.start, noun.stop)
         longer = self._with_deed(amount, noun) or words
-        verb = governing_verb(self.text, self.floor, amount.number.start, self.measures)
         if longer == words and verb is not None and not self.text.startswith("的", noun.stop):
             longer = self.text[verb.start : verb.stop] + words
         return _Meaning(longer, noun.start, noun.stop)
@@ -242,7 +250,7 @@ class _Reader:
     def _named(self, amount: Amount) -> _Meaning | None:
         """Return a name that is itself counted: 累计【加装电梯】186台, 共有【全国劳动模范】5名、【省劳动模范】31名."""
         start = self.names.get(amount.number.start)
-        if start is None or amount.unit.kind not in ("count", "people"):
+        if start is None or amount.unit.kind not in ("count", "people", "measure"):
             return None
         verb = verb_before(self.text, self.floor, start, self.measures)
         if verb is not None:
@@ -256,7 +264,8 @@ class _Reader:
         if not self.figures or amount.unit.kind not in ("count", "people"):
             return None
         last = self.figures[-1]
-        again = self.text[last.stop : amount.number.start] in ("", "、") and last.indicator_stop <= last.start
+        between = self.text[last.stop : amount.number.start]
+        again = between in ("", "、", "，共计", "，共", "，合计", "，总计") and last.indicator_stop <= last.start
         if not again or last.unit == amount.unit.name:
             return None
         return _Meaning(last.indicator, last.indicator_start, last.indicator_stop, len(self.figures) - 1)

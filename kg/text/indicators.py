@@ -20,6 +20,8 @@ _ALTOGETHER = re.compile(r"(?<![公总一中])共(?![同建享产青和商治富
 _OF_LIST = re.compile(r"等[^，。；：、等]{0,6}$")
 # Which of them are meant: 24位80岁以上老人.
 _BOUND = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:周?岁|[元米层年])(?:[及含（]{0,2}以[上下]）?)?的?")
+# What ends a word for people or firms, which the dictionary at times takes for a verb: 展商, 选手.
+_DOERS = frozenset("商户者员手师生民工客友企")
 _LONGEST_BEFORE = 40
 _LONGEST_BEHIND = 24
 _NOUN_TAGS = ("n", "a", "b", "l", "i", "j", "s", "t", "z", "eng", "k", "h", "vn")
@@ -127,7 +129,7 @@ def counted_noun(text: str, start: int, ceiling: Callable[[int], int], measures:
     begin = bound.end() if bound else start
     upper = min(ceiling(begin), begin + _LONGEST_BEHIND, len(text))
     phrase = _noun_phrase(text, begin, upper, measures)
-    while phrase is not None and text.startswith("、", phrase.stop):  # 大黄鱼、黑鲷鱼苗
+    while phrase is not None and text.startswith(("、", "和"), phrase.stop):  # 大黄鱼、黑鲷鱼苗
         further = _noun_phrase(text, phrase.stop + 1, upper, measures)
         if further is None or further.start != phrase.stop + 1:
             break
@@ -171,7 +173,10 @@ def _noun(words: list[_Word], measures: Measures) -> list[_Word]:
 def _is_noun(words: list[_Word], number: int, measures: Measures) -> bool:
     """Say whether a word is a noun, whatever the dictionary takes it for: 20名选手, 5名老邻居, 惠民演出, 3个村."""
     word = words[number]
-    if word.word in measures.short or word.word in measures.nominal:
+    if word.word in measures.nominal:
+        following = words[number + 1] if number + 1 < len(words) else None
+        return following is None or following.word not in measures.stop or not following.tag.startswith("v")
+    if word.word in measures.short or (number == 0 and len(word.word) == 2 and word.word[-1] in _DOERS):
         return True
     if len(word.word) == 1 or not word.tag.startswith("v") or word.word in measures.stop:
         return False

@@ -1,0 +1,61 @@
+"""What the slots of relation rules stand for that is in no word of the sentence: the home district, the last event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from kg.extract.areas import Frame
+from kg.extract.found import Found
+from kg.model import Period
+
+__all__ = ["Implied"]
+
+_NONE: Mapping[str, Found] = MappingProxyType({})
+
+
+class Implied(NamedTuple):
+    """What is implied at a name `outer`: worked out slot by slot, as few rules ask.
+
+    `latest` and `main` are, by type, what the sentences before named last and what the paragraph named first.
+    """
+
+    outer: Found | None
+    frame: Frame
+    latest: Mapping[str, Found] = _NONE
+    main: Mapping[str, Found] = _NONE
+    date: Period | None = None
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """Return the slots that the page's frame fills: `frame`, `city`, and `cityOfHome` at the home's own name."""
+        frame, outer = self.frame, self.outer
+        if outer is None:
+            return frozenset()
+        is_home = frame.city_named and outer.name == frame.home != frame.city
+        return _known(bool(frame.home), bool(frame.city), is_home and bool(frame.city))
+
+    def get(self, slot: str) -> Found | Period | None:
+        """Return what a slot stands for: an area of the frame, `lastEvent`, `mainEvent`, `lastDate`; else None."""
+        if slot == "lastDate":
+            return self.date
+        if slot.startswith("last"):
+            return self.latest.get(slot.removeprefix("last"))
+        if slot.startswith("main"):
+            return self.main.get(slot.removeprefix("main"))
+        return self._area(slot) if slot in self.areas else None
+
+    def _area(self, slot: str) -> Found | None:
+        """Return an area of the frame, at the first character of the name."""
+        if self.outer is None:
+            return None
+        name, start = self.frame.home if slot == "frame" else self.frame.city, self.outer.start
+        return Found(start, start + 1, "AdministrativeArea", "frame", 20, name, slot, (), self.outer.sentence)
+
+
+@lru_cache
+def _known(home: bool, city: bool, city_of_home: bool) -> frozenset[str]:
+    known = (("frame", home), ("city", city), ("cityOfHome", city_of_home))
+    return frozenset(slot for slot, is_known in known if is_known)
