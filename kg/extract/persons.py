@@ -12,6 +12,9 @@ _NAME_TAGS = ("nr", "nz", "ns", "nt", "zg", "g", "ng", "ag", "vg", "j", "n", "a"
 _UNLIKELY = set(
     "的了着过是在有和与及等也都就还又再将对把被给让向从到为以因于作说道称任中里上下不没凭靠携带率正曾已均各其这那"
 )
+_GIVEN = frozenset(
+    "建成 建国 建军 建设 建平 卫国 爱国 立新 成功 胜利 解放 援朝 振兴 保国 向前 向阳 光荣 和平 新民".split()
+)
 _TITLE_TAILS = ("长", "员", "任", "记", "席", "理", "师", "家", "授", "队", "部", "处", "局", "委", "会")
 
 
@@ -61,4 +64,4 @@ def _is_given(token: Token) -> bool:
     """Say whether a word can be a given name or half of one."""
     if len(token.word) > 2 or not _UNLIKELY.isdisjoint(token.word) or not "\u4e00" <= token.word[0] <= "\u9fff":
         return False
-    return not token.known or token.tag.startswith(_NAME_TAGS)
+    return not token.known or token.word in _GIVEN or token.tag.startswith(_NAME_TAGS)

@@ -44,6 +44,7 @@ class _Rule:
     modifiers: re.Pattern[str] | None
     reject: re.Pattern[str] | None
     divisions: tuple[str, ...] = ()
+    surnames: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rule: EntityRule, pack: Pack) -> _Rule:
@@ -52,7 +53,8 @@ class _Rule:
         sources = (expand_words(rule.match, pack.words), rule.after, rule.modifiers, growth.reject if growth else "")
         match, after, modifiers, reject = (compile_regex(source) if source else None for source in sources)
         divisions = tuple(_divisions(pack)) if rule.proper == "division" else ()
-        return cls(rule, growth, match, after, modifiers, reject, divisions)
+        surnames = _surnames(pack) if rule.proper == "name" else frozenset[str]()
+        return cls(rule, growth, match, after, modifiers, reject, divisions, surnames)
 
     def follows(self, chars: str, stop: int) -> bool:
         """Say whether what must follow a name of this rule stands at `stop`."""
@@ -108,8 +110,8 @@ class Recogniser:
                     found.append(name)
                     edges.note(name)
             for rule in action.words:
-                if _by_word(rule, sentence, start, stop):
-                    found.append(name := rule.found(start, stop, sentence.chars[start:stop]))
+                if (name := _by_word(rule, sentence, start, stop)) is not None:
+                    found.append(name)
                     edges.note(name)
         return found
 
@@ -134,11 +136,26 @@ def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: S
     return compiled.found(left, stop, name, min(stop - start, 9))
 
 
-def _by_word(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
-    """Say whether a word of a lexicon stands by itself, and before what must follow it."""
-    words = sentence.words
+def _by_word(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> Found | None:
+    """Return the name that a word of a lexicon is, or the person's behind it where the rule's words bear names."""
+    words, chars = sentence.words, sentence.chars
+    if compiled.rule.proper == "name":
+        return _person_behind(compiled, sentence, stop + (chars[stop : stop + 1] in _MARKS))
     whole = words.begins(start) and (stop - start > 2 or words.begins(stop))
-    return whole and sentence.chars[start:stop] not in compiled.rule.bare and compiled.follows(sentence.chars, stop)
+    if not whole or chars[start:stop] in compiled.rule.bare or not compiled.follows(chars, stop):
+        return None
+    return compiled.found(start, stop, chars[start:stop])
+
+
+_MARKS = ("“", "：", " ")  # between a post and a name
+
+
+def _person_behind(compiled: _Rule, sentence: Sighted, start: int) -> Found | None:
+    """Return the person whose name begins at `start` with a surname."""
+    lengths = (length for length in (2, 1) if sentence.chars[start : start + length] in compiled.surnames)
+    length = next(lengths, 0)
+    stop = name_stop(sentence.words, start, start + length) if length else None
+    return compiled.found(start, stop, sentence.chars[start:stop]) if stop else None
 
 
 def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
@@ -232,6 +249,11 @@ def _edged_by(strips: Iterable[_Strip]) -> dict[str, tuple[_Strip, ...]]:
 _FIRM = 30
 _DIVISIONS = ("provinces", "prefectures", "counties", "regions/newarea", "regions/zone")
 _ZONES = ("开发区", "高新区", "经开区", "新区", "保税区")
+
+
+def _surnames(pack: Pack) -> frozenset[str]:
+    sections = ("surnames/single", "surnames/compound")
+    return frozenset(entry.word for key in sections for entry in pack.lexicons.get(key, ()))
 
 
 def _divisions(pack: Pack) -> Iterator[str]:
