@@ -74,6 +74,10 @@ def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, gen
     yield from _carried_on(spoken)
     yield from _relative(spoken, before)
     yield from held
+    quoted = spoken.quoted_subject()
+    if quoted is not None:
+        yield from (Owner(f, _HAS, True, spoken.figure.stop) for f in spoken.known() if f.name.startswith(quoted))
+        return
     yield from _of_scene(spoken, words)
     yield from _of_completed(spoken, words)
     yield from _carried(spoken, before)
@@ -209,4 +213,6 @@ def _is_thing(chars: str, unit: Unit, words: Ownership) -> bool:
 def _recent(spoken: Spoken, types: tuple[str, ...]) -> Iterator[Owner]:
     """Yield what the paragraph names first, of the types in their order, then what was last in action."""
     slots = (*(f"main{t}" for t in types), *(f"last{t}" for t in _ACTIVE if t in types))
-    yield from (Owner(found, _HAS) for slot in slots if (found := spoken.named(slot)) is not None)
+    behind = [f for u in spoken.units if not u.carried and u.start >= spoken.figure.stop for f in u.members]
+    named = (spoken.named(slot) for slot in slots)
+    yield from (Owner(found, _HAS) for found in named if found is not None and found not in behind)

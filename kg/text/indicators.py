@@ -70,6 +70,8 @@ def indicator_before(text: str, floor: int, stop: int, measures: Measures) -> Ph
     loose = text.find("”", start, last.stop)
     if loose >= 0 and "“" not in text[start:loose]:
         start = loose + 1
+    if text.startswith("”", last.stop) and text.rfind("“", start, last.stop) > text.rfind("”", start, last.stop):
+        last = last._replace(stop=last.stop + 1)
     if last.stop - start < 2 or text[start : last.stop] in measures.never:
         return None
     return Phrase(start, last.stop, last.tag == "v" or last.word in measures.kept_verbs)
