@@ -97,8 +97,11 @@ def _behind(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
             yield Owner(spoken.one_of(unit), _OWN)
         if unit.carried or not unit.members or unit.start < figure.stop:
             continue
+        counted = chars[unit.stop : unit.stop + 1].isdigit()  # 建成驿站26个
         described = unit.start == figure.stop + 1 and chars.startswith("的", figure.stop)
-        if described or (spends and unit.type in _SPENT_ON and _is_built(chars, figure.stop, unit.start, words)):
+        if described or (
+            spends and not counted and unit.type in _SPENT_ON and _is_built(chars, figure.stop, unit.start, words)
+        ):
             yield Owner(spoken.one_of(unit), _OWN)
 
 

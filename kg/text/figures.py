@@ -58,6 +58,7 @@ _LIST = re.compile(r"[、和及与，]|以及|并")
 _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
+_DISTANT = re.compile(r"(?<![差间车焦跨])距(?!$)")
 _AFTER_NOUN = re.compile(r"[、的]")
 _LONGEST_DESCRIBED = 12
 
@@ -205,8 +206,8 @@ class _Reader:
 
     def _is_distance(self, amount: Amount, before: Phrase | None) -> bool:
         """Say whether a measure tells how far something is: 距地铁站500米, 300米内."""
-        far = before is not None and self.text.startswith(self.measures.distant, before.start)
-        return far or self.text.startswith(self.measures.not_behind, amount.stop)
+        far = before is not None and _DISTANT.search(self.text, before.start, before.stop)
+        return bool(far) or self.text.startswith(self.measures.not_behind, amount.stop)
 
     def _before(self, before: Phrase) -> _Meaning:
         """Return the words before a number, with the verb of the names that they end: 举办【A】、【B】等活动260余场."""

@@ -53,7 +53,6 @@ class Measures:
     quantities: frozenset[str]
     acts: re.Pattern[str]
     shaped: tuple[str, ...]
-    distant: tuple[str, ...]
     not_behind: tuple[str, ...]
     lasting_verbs: tuple[str, ...]
     lasting_nouns: tuple[str, ...]
@@ -141,9 +140,7 @@ def _of_indicators(document: dict[str, Any]) -> dict[str, Any]:
     }
     tuples = {
         **{name: after[name] for name in ("whole", "frame", "deeds")},
-        **{
-            name: document[name] for name in ("bare", "abstract", "shaped", "distant", "not_behind", "scored", "raised")
-        },
+        **{name: document[name] for name in ("bare", "abstract", "shaped", "not_behind", "scored", "raised")},
         "lasting_verbs": lasting["verbs"],
         "lasting_nouns": lasting["nouns"],
         "done": document["kept_verbs"],
