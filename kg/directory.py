@@ -16,32 +16,84 @@ from tempfile import mkdtemp
 
 from kg.errors import BuildError
 
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
+
 __all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "build_file", "settle", "writing"]
 
 GRAPH, EVIDENCE, PAGE, REPORT = "graph.ttl", "evidence.ttl", "graph.html", "report.json"
-_COMPLETE, _WRITING = ".complete", ".writing-"
+_COMPLETE, _WRITING, _LOCK = ".complete", ".writing-", ".lock"
 
 
 @contextmanager
 def writing(directory: Path) -> Iterator[Path]:
     """Yield an empty folder to write a build into; leaving it without an error puts its files in place.
 
-    Raises BuildError where `directory` cannot be made or written.
+    Raises BuildError where `directory` cannot be made or written, or where another build is at work in it.
     """
     made = _make(directory)
+    try:
+        with _alone(directory):
+            yield from _written(directory)
+    except BaseException:
+        _unmake(made)
+        raise
+
+
+def _written(directory: Path) -> Iterator[Path]:
     try:
         settle(directory)
         aside = Path(mkdtemp(prefix=f"{_WRITING}{os.getpid()}-", dir=directory))
     except OSError as error:
-        raise BuildError(f"{directory}: cannot be written ({error.strerror or error})") from error
+        raise _unwritten(directory, error) from error
     try:
         yield aside
         _complete(aside)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(aside, ignore_errors=True)
-        _unmake(made)
+        if isinstance(error, OSError):
+            raise _unwritten(directory, error) from error
         raise
     settle(directory)
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """Keep other builds out of a directory. The lock is the process's own: it goes with it, however it ends."""
+    if fcntl is None:  # on Windows
+        yield
+        return
+    try:
+        lock = _lock(directory / _LOCK)
+    except OSError as error:
+        raise _unwritten(directory, error) from error
+    try:
+        yield
+    finally:
+        (directory / _LOCK).unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _lock(file: Path) -> int:
+    """Return the descriptor of a lock file that is held; one that its last holder took away does not count."""
+    while True:
+        lock = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            os.close(lock)
+            raise BuildError(f"{file.parent}: another build is at work there; try again when it is done") from None
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(lock), os.stat(file)):
+                return lock
+        os.close(lock)
+
+
+def _unwritten(directory: Path, error: OSError) -> BuildError:
+    place = error.filename or directory
+    return BuildError(f"{place}: cannot be written ({error.strerror or error}); what stood in {directory} before stays")
 
 
 def settle(directory: Path) -> None:

@@ -3,55 +3,48 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from kg.changes import Snapshot, compare, snapshot_of, write_changes
+from kg.changes import compare, read_snapshot, snapshot_of, write_changes
 from kg.clock import Clock, Progress
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, writing
 from kg.errors import BuildError, UsageError
-from kg.extract import extract_document
 from kg.graph import Graph
 from kg.growth import (
     Given,
-    Source,
-    State,
     built_number,
     decision_files,
-    decode_page,
-    encode_page,
-    gather_pages,
     load_decisions,
-    maker_of,
     open_state,
-    page_key,
     path_from,
-    read_text,
+    read_pages,
     without_collecting,
 )
 from kg.iri import BASE_IRI
-from kg.model import Document, Refusal
-from kg.rdf import write_evidence, write_graph
+from kg.model import Refusal
+from kg.rdf.names import EVIDENCE_FOLDERS, GRAPH_FOLDERS
 from kg.read import list_pages
-from kg.report import BuildReport, report_graph, write_report
-from kg.resolve import Page, Resolution, read_page, resolve_pages
+from kg.report import BuildReport, write_report
+from kg.resolve import resolve_pages
 from kg.resolve.decisions import DECISIONS_FILE
-from kg.rules import DEFAULT_PACKS, Pack, load_packs
+from kg.rules import DEFAULT_PACKS, load_packs
+from kg.standing import (
+    Standing,
+    Stood,
+    report_standing,
+    shown_of,
+    write_standing_evidence,
+    write_standing_graph,
+)
 from kg.view import render_page
-from kg.workers import Workers
 
 __all__ = ["BASE_IRI", "Clock", "Progress", "build", "read_graph"]
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
-KEEP_AFTER = 50  # pages: so many may have to be read again after a kill
 
 
 def build(
@@ -88,33 +81,32 @@ def build(
         tables = decision_files(decisions, paths, directory, state)
         files, refused = _without(directory, *list_pages(paths))
         given = Given(tuple(files), date, frame, prune)
-        read = _read_pages(given, refused, pack, state=state, directory=directory, jobs=jobs, clock=clock)
-        with clock.stage("resolve"), without_collecting():
-            decided, published = load_decisions(tables, base=base_iri), state.addresses()
-            resolved = resolve_pages(read.pages, pack, decisions=decided, published=published, build=state.build + 1)
-        _write_files(resolved.graph, folder, base_iri=base_iri, clock=clock)
-        told = [path_from(table, directory) for table in tables]
-        options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
-        report = _record(state, read, resolved, options=options, clock=clock)
+        read = read_pages(given, refused, pack, state=state, directory=directory, jobs=jobs, clock=clock)
+        with state.next_build() as number:
+            with clock.stage("resolve"), without_collecting():
+                standing = Standing(state.db, pack, load_decisions(tables, base=base_iri), base=base_iri)
+                stood = standing.update(read, state)
+            graph = _write_files(standing, folder, base_iri=base_iri, clock=clock)
+            told = [path_from(table, directory) for table in tables]
+            options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
+            state.record(options=options, sources=read.sources, links=stood.links)
+        changes = _changes(stood, graph, directory) if state.build else None
+        report = report_standing(
+            standing.facts, graph, refused=read.refused, seconds=clock.seconds, build=number, changes=changes
+        )
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
     return report
 
 
-def _record(
-    state: State, read: _Read, resolved: Resolution, *, options: Mapping[str, object], clock: Clock
-) -> BuildReport:
-    """Remember a build, and report on it: what stands in its graph, and what changed from the one before."""
-    states, before = snapshot_of(resolved.graph), state.states()
-    changes = write_changes(compare(Snapshot.unpack(before), states)) if before is not None else None
-    number = state.record(
-        options=options,
-        sources=read.sources,
-        addresses=resolved.addresses,
-        merges=resolved.merges,
-        doubts=resolved.doubts,
-        states=states.pack(),
-    )
-    return report_graph(resolved.graph, refused=read.refused, seconds=clock.seconds, build=number, changes=changes)
+def _changes(stood: Stood, graph: Graph, directory: Path) -> dict[str, Any] | None:
+    """Return what a build changed; where all was worked out anew, the file that stands tells what was there before."""
+    if stood.before is not None and stood.now is not None:
+        return write_changes(compare(stood.before, stood.now))
+    try:
+        before = read_snapshot(directory)
+    except BuildError:
+        return None
+    return write_changes(compare(before, snapshot_of(graph)))
 
 
 def read_graph(
@@ -132,80 +124,9 @@ def read_graph(
     pack = load_packs(tuple(str(name) for name in packs))
     files, refused = list_pages(paths)
     given = Given(tuple(files), date, frame)
-    read = _read_pages(given, refused, pack, state=None, directory=Path(), jobs=jobs, clock=Clock())
-    return resolve_pages(read.pages, pack).graph, read.refused
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The pages of a build as they were read, the files that they came from, and what was refused, by path."""
-
-    pages: list[Page]
-    sources: tuple[Source, ...]
-    refused: tuple[Refusal, ...]
-
-
-def _read_pages(
-    given: Given,
-    refused: Iterable[Refusal],
-    pack: Pack,
-    *,
-    state: State | None,
-    directory: Path,
-    jobs: int,
-    clock: Clock,
-) -> _Read:
-    """Return the pages of a build, those that are known from what is kept; raise BuildError where there is none."""
-    maker = maker_of(pack)
-    with Workers(min(jobs, max(1, len(given.files))), pack) as workers:
-        with clock.stage("read", len(given.files)) as step:
-            read = partial(_each, workers, read_text, step)
-            gathered = gather_pages(given, state, pack, directory=directory, maker=maker, read=read)
-        keys = {document.id: page_key(document, maker) for document in gathered.documents}
-        kept = state.pages(keys.values()) if state else {}
-        missing = [document for document in gathered.documents if keys[document.id] not in kept]
-        with clock.stage("extract", len(missing)) as step:
-            failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))
-    failed = sorted({*refused, *gathered.refused, *failed}, key=lambda refusal: (refusal.path, refusal.reason))
-    if not kept:
-        raise BuildError(_nothing(failed))
+    read = read_pages(given, refused, pack, state=None, directory=Path(), jobs=jobs, clock=Clock())
     with without_collecting():
-        documents = (document for document in gathered.documents if keys[document.id] in kept)
-        pages = [decode_page(kept[keys[document.id]], document) for document in documents]
-    return _Read(pages, gathered.sources, tuple(failed))
-
-
-def _each(
-    workers: Workers, function: Callable[[Item, Pack], Result], step: Callable[[], None], items: Sequence[Item]
-) -> Iterator[Result]:
-    """Yield what a function makes of each item, counting."""
-    for result in workers.map(function, items):
-        yield result
-        step()
-
-
-def _extract_missing(
-    documents: Sequence[Document],
-    keys: Mapping[str, str],
-    kept: dict[str, bytes],
-    state: State | None,
-    results: Iterable[bytes | Refusal],
-) -> list[Refusal]:
-    """Add to `kept` what is read from the documents, and write it down from time to time; return what failed."""
-    failed: list[Refusal] = []
-    new: list[tuple[str, bytes]] = []
-    for document, result in zip(documents, results, strict=True):
-        if isinstance(result, Refusal):
-            failed.append(result)
-            continue
-        kept[keys[document.id]] = result
-        new.append((keys[document.id], result))
-        if state is not None and len(new) >= KEEP_AFTER:
-            state.keep_pages(new)
-            new.clear()
-    if state is not None and new:
-        state.keep_pages(new)
-    return failed
+        return resolve_pages(map(read.page, read.documents), pack).graph, read.refused
 
 
 def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) -> tuple[list[Path], list[Refusal]]:
@@ -216,38 +137,18 @@ def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) ->
     return outside, [refusal for refusal in others if Path(refusal.path).name != DECISIONS_FILE]
 
 
-def _extract(document: Document, pack: Pack) -> bytes | Refusal:
-    """Extract one page; a fault of the program on this page must not cost the others."""
-    try:
-        with without_collecting():
-            return encode_page(read_page(extract_document(document, pack), pack))
-    except Exception as error:
-        if os.environ.get("KG_DEBUG"):
-            raise
-        return Refusal(document.name, f"the program failed on this page ({type(error).__name__}: {error})")
-
-
-def _write_files(graph: Graph, folder: Path, *, base_iri: str, clock: Clock) -> None:
-    with clock.stage("write", 3) as step:
-        for name, write in ((GRAPH, write_graph), (EVIDENCE, write_evidence)):
-            with (folder / name).open("w", encoding="utf-8", newline="\n") as out:
-                write(graph, out, base=base_iri)
-            step()
-        (folder / PAGE).write_text(render_page(graph, base=base_iri), encoding="utf-8", newline="\n")
-
-
-def _nothing(refused: Sequence[Refusal]) -> str:
-    """Say why nothing could be built, naming the first refusals.
-
-    >>> print(_nothing([Refusal("a.txt", "the file is empty")]))
-    nothing could be built: no page could be read
-      a.txt: the file is empty
-    """
-    if not refused:
-        return "nothing could be built: the paths hold no pages"
-    lines = [f"  {refusal.path}: {refusal.reason}" for refusal in refused[:20]]
-    more = [f"  … and {len(refused) - 20} more"] if len(refused) > 20 else []
-    return "\n".join(["nothing could be built: no page could be read", *lines, *more])
+def _write_files(standing: Standing, folder: Path, *, base_iri: str, clock: Clock) -> Graph:
+    """Write the three files of what stands; return it as a graph without its evidence."""
+    with clock.stage("write", 3) as step, without_collecting():
+        graph, shown = shown_of(standing.facts, standing.facts.graph())
+        with (folder / GRAPH).open("wb") as out:
+            write_standing_graph(standing.facts, graph, standing.names(GRAPH_FOLDERS), out)
+        step()
+        with (folder / EVIDENCE).open("wb") as out:
+            write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out)
+        step()
+        (folder / PAGE).write_text(render_page(graph, base=base_iri, shown=shown), encoding="utf-8", newline="\n")
+    return graph
 
 
 def _check_options(*, date: str | None, jobs: int, base_iri: str) -> None:

@@ -12,7 +12,7 @@ from kg import __version__
 from kg.graph import Graph
 from kg.model import Refusal
 
-__all__ = ["BuildReport", "PageReport", "report_graph", "write_report"]
+__all__ = ["BuildReport", "PageReport", "count_names", "report_graph", "rules_in", "write_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,10 @@ def report_graph(
         pages=tuple(PageReport(page.name, page.sha256, page.date, page.frame) for page in graph.documents),
         articles=len(graph.articles),
         sentences=len(graph.sentences),
-        entities=_count(entity.type for entity in graph.entities),
-        relations=_count(relation.predicate for relation in graph.relations),
+        entities=count_names(entity.type for entity in graph.entities),
+        relations=count_names(relation.predicate for relation in graph.relations),
         observations=len(graph.observations),
-        rules=_count(_rules(graph)),
+        rules=count_names(rules_in(graph)),
         refused=tuple(refused),
         seconds={stage: round(taken, 4) for stage, taken in seconds.items()},
     )
@@ -77,16 +77,17 @@ def write_report(report: BuildReport) -> str:
     return json.dumps(asdict(report), ensure_ascii=False, indent=2) + "\n"
 
 
-def _count(names: Iterable[str]) -> dict[str, int]:
+def count_names(names: Iterable[str] | Mapping[str, int]) -> dict[str, int]:
     """Count names, the most frequent first.
 
-    >>> _count(["Road", "Place", "Road"])
+    >>> count_names(["Road", "Place", "Road"])
     {'Road': 2, 'Place': 1}
     """
     return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
 
 
-def _rules(graph: Graph) -> Iterable[str]:
+def rules_in(graph: Graph) -> Iterable[str]:
+    """Yield the rule behind each mention, fact and figure of a graph."""
     yield from (mention.rule for entity in graph.entities for mention in entity.mentions)
     yield from (evidence.rule for relation in graph.relations for evidence in relation.evidence)
     yield from (evidence.rule for figure in graph.observations for evidence in figure.evidence)

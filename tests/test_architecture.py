@@ -26,6 +26,7 @@ FLOORS = (
     {"rdf"},
     {"network"},
     {"changes", "export", "query", "report", "score", "view"},
+    {"standing"},
     {"check", "pipeline", "proof"},
     {"explain", "review", "scale", "serve", "suggest"},
     {"cli"},

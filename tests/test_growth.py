@@ -21,9 +21,8 @@ from made_pages import write_pages
 from kg import pipeline
 from kg.changes import Snapshot, compare, read_snapshot
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file
-from kg.errors import BuildError
 from kg.extract import extract_document
-from kg.growth import STATE, State, built_number, decode_page, encode_page
+from kg.growth import STATE, Links, State, built_number, decode_page, encode_page, reading
 from kg.model import Document
 from kg.pipeline import build
 from kg.resolve import read_page
@@ -42,7 +41,7 @@ TEXTS = {
 @pytest.fixture(autouse=True)
 def bare_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a short text in the place of the network page, which takes longer to draw than all the rest."""
-    monkeypatch.setattr(pipeline, "render_page", lambda graph, base: f"{len(graph.entities)} {base}")
+    monkeypatch.setattr(pipeline, "render_page", lambda graph, base, shown: f"{len(graph.entities)} {base}")
 
 
 def write(folder: Path, *names: str) -> list[Path]:
@@ -71,9 +70,8 @@ def forget_pages(grown: Path, fresh: Path) -> None:
     fresh.mkdir()
     shutil.copy(grown / STATE, fresh / STATE)
     with sqlite3.connect(fresh / STATE) as db:
-        for table in ("source", "text", "page", "merge", "doubt"):
+        for table in ("source", "text", "page", "merge", "doubt", "stands"):
             db.execute(f"DELETE FROM {table}")
-        db.execute("UPDATE build SET states = NULL")
     db.close()
 
 
@@ -91,7 +89,7 @@ class TestGrowth:
     def test_only_new_and_changed_pages_are_read(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         read: list[str] = []
         monkeypatch.setattr(
-            pipeline, "extract_document", lambda d, pack: read.append(d.name) or extract_document(d, pack)
+            reading, "extract_document", lambda d, pack: read.append(d.name) or extract_document(d, pack)
         )
         files = write(tmp_path / "pages", "a.txt", "b.txt")
         build(files, tmp_path / "out", frame="河西区")
@@ -177,13 +175,6 @@ class TestGrowth:
         names = [thing.name for thing in read_snapshot(tmp_path / "out").things.values()]
         assert "龙华区教育局" in names
         assert "河西区教育局" in names
-
-    def test_a_memory_that_is_none_is_named(self, tmp_path: Path) -> None:
-        files = write(tmp_path / "pages", "a.txt")
-        (tmp_path / "out").mkdir()
-        (tmp_path / "out" / STATE).write_bytes(b"no database at all, but a text" * 50)
-        with pytest.raises(BuildError, match="delete it"):
-            build(files, tmp_path / "out")
 
     def test_without_its_memory_a_directory_is_built_anew(self, tmp_path: Path) -> None:
         files = write(tmp_path / "pages", *TEXTS)
@@ -361,7 +352,8 @@ def test_what_a_killed_build_remembers_does_not_count(tmp_path: Path) -> None:
     standing = State.open(tmp_path / "out" / STATE, built_number(tmp_path / "out"))
     sources = standing.sources()
     # The next build was written down, but killed before its files were in place.
-    standing.record(options={}, sources=(), addresses=(), merges=(), doubts=(), states=b"")
+    with standing.next_build():
+        standing.record(options={}, sources=(), links=Links((), ()))
     standing.close()
     again = State.open(tmp_path / "out" / STATE, built_number(tmp_path / "out"))
     assert (again.build, again.sources()) == (1, sources)

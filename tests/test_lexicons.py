@@ -21,6 +21,7 @@ LEAST = {
     "event_heads": 770,
     "generic_nouns": 530,
     "holidays": 90,
+    "kinds": 120,
     "media": 120,
     "name_breakers": 690,
     "name_openers": 290,
@@ -64,7 +65,7 @@ KNOWN_TO_ALL = {
 
 
 def test_every_list_is_expected() -> None:
-    assert len(LEAST) == 27
+    assert len(LEAST) == 28
     assert set(LEAST) <= set(LEXICONS)
 
 
@@ -100,7 +101,16 @@ def test_no_entry_stands_twice(name: str) -> None:
     assert [entry for entry, count in counted.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", sorted(LEXICONS))
+def test_words_for_kinds_tell_types_and_endings() -> None:
+    """The one list with columns of its own: types joined by |, then endings of names, or `main`."""
+    for line in LEXICONS["kinds"]:
+        types, *endings = line.columns
+        assert set(types.split("|")) <= CLASSES | {"Policy", "Project"}, line
+        assert all(ending == "main" or not ending.isascii() for ending in endings), line
+        assert len(set(endings)) == len(endings), line
+
+
+@pytest.mark.parametrize("name", sorted(set(LEXICONS) - {"kinds"}))
 def test_columns_are_known(name: str) -> None:
     for line in LEXICONS[name]:
         assert "" not in (line.word, *line.columns), line

@@ -17,7 +17,7 @@ from kg.model import Entity
 from kg.resolve import Page, Resolution, resolve_pages
 from kg.resolve.decisions import Decision, Decisions
 from kg.resolve.keys import Key, identifier_of
-from kg.resolve.published import Address, Named, give_addresses
+from kg.resolve.published import Address, Claim, give_addresses
 from kg.resolve.rules import rules_of
 from kg.resolve.units import atom_id
 from kg.rules import load_packs
@@ -121,6 +121,21 @@ class TestManyThings:
         result = resolved(a, b)
         assert len(named(result, "东风社区")) == 2
         assert [doubt.apart for doubt in result.doubts] == ["parent"]
+
+    def test_communities_of_one_name_in_two_streets_of_one_page(self) -> None:
+        result = resolved(
+            named_page(
+                "[Community 友谊路街东风社区]开会。", "[Community 马场街东风社区]开会。", "[Community 东风社区]开会。"
+            )
+        )
+        assert len(named(result, "东风社区")) == 1
+        assert len(result.graph.entities) == 3
+        assert {doubt.apart for doubt in result.doubts} == {"parent"}
+
+    def test_a_district_whose_name_two_cities_have(self) -> None:
+        a = named_page("[AdministrativeArea 鼓楼区]参加。", name="a", frame="晋安区")
+        b = named_page("[AdministrativeArea 鼓楼区]参加。", name="b", frame="玄武区")
+        assert len(named(resolved(a, b), "鼓楼区")) == 2
 
     def test_a_community_whose_street_only_one_page_names(self) -> None:
         a = named_page("[Subdistrict 友谊路街][Community 东风社区]开会。", name="a")
@@ -273,8 +288,8 @@ class TestDecisions:
 
 
 class TestAddresses:
-    A, B = Named("Place", Key("body", "甲"), ("body:甲|",)), Named("Place", Key("body", "乙"), ("body:乙|",))
-    BOTH = Named("Place", Key("body", "乙"), ("body:乙|", "body:甲|"))
+    A, B = Claim("Place", Key("body", "甲"), ("body:甲|",)), Claim("Place", Key("body", "乙"), ("body:乙|",))
+    BOTH = Claim("Place", Key("body", "乙"), ("body:乙|", "body:甲|"))
 
     def test_addresses_stay_when_two_things_turn_out_one(self) -> None:
         first = give_addresses([self.A], (), build=1)

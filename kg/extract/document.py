@@ -92,9 +92,9 @@ class Extractor:
 
     def _state(self, reading: Reading) -> Iterator[Stated]:
         """Yield what a sentence states, layer by layer."""
-        met = self.relations.words_in(reading.sentence.text.chars)
-        for layer in reading.layers(partial(self.relations.admits, met)):
-            yield from self.relations.read(layer.name, layer.encoded, layer.implied, met)
+        awake = self.relations.awake(reading.sentence.text.chars)
+        for layer in reading.layers(partial(self.relations.admits, awake)):
+            yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)
 
     def _measure(self, reading: Reading) -> Iterator[Measured]:
         """Yield the figures that a sentence gives."""

@@ -74,7 +74,7 @@ def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> 
     if last in _PUNCTUATION or last == _JOINT:
         return start
     word = words.words[number]
-    ends = word in growth.stop_words or words.tags[number] in growth.stop_tags
+    ends = word in growth.stop_words or words.tag(number) in growth.stop_tags
     return start if ends and word not in growth.pass_words else words.starts[number]
 
 
@@ -93,7 +93,7 @@ def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     while start < head:
         number = words.numbers[start]
         word = words.words[number]
-        dropped = word in growth.trim or words.tags[number] in growth.trim_tags
+        dropped = word in growth.trim or words.tag(number) in growth.trim_tags
         if words.starts[number] != start or not dropped or word in growth.keep_words:
             return start
         start = min(start + len(word), head)

@@ -16,20 +16,19 @@ class Guards:
     """Which expressions need a closer look at a text: those of whose needs each has one of its words in it.
 
     `needs`: for each expression, sets of words of each of which one must stand in any text that fits, the rarest first.
-    `wanted`: for each expression its needs, a bit each; it is worth a try where all of them are met.
     """
 
     def __init__(self, needs: Sequence[Sequence[Collection[str]]]) -> None:
         bits: dict[frozenset[str], int] = {}
         meets: dict[str, int] = defaultdict(int)
         wakes: dict[str, list[int]] = defaultdict(list)
-        self.wanted: list[int] = []
+        self._wanted: list[int] = []
         for number, several in enumerate(needs):
             for need in map(frozenset, several):
                 bit = bits.setdefault(need, 1 << len(bits))
                 for word in need:
                     meets[word] |= bit
-            self.wanted.append(reduce(or_, (bits[frozenset(need)] for need in several), 0))
+            self._wanted.append(reduce(or_, (bits[frozenset(need)] for need in several), 0))
             for word in several[0] if several else ():
                 wakes[word].append(number)
         self._always = frozenset(number for number, several in enumerate(needs) if not several)
@@ -38,17 +37,10 @@ class Guards:
         self._wakes = [tuple(wakes.get(word, ())) for word in words]
         self._automaton = AhoCorasick(words)
 
-    def met(self, text: str) -> int:
-        """Return the needs that a text meets, a bit each."""
-        met = 0
-        for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            met |= self._meets[word]
-        return met
-
     def awake(self, text: str) -> list[int]:
         """Return the numbers of the expressions that a text may fit, in order."""
         words = {word for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
         woken = self._always.union(*[self._wakes[word] for word in words])
         met = reduce(or_, [self._meets[word] for word in words], 0)
-        wanted = self.wanted
+        wanted = self._wanted
         return sorted([number for number in woken if wanted[number] & met == wanted[number]])

@@ -119,7 +119,7 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
     if not 3 <= stop - start <= 10 or (ending and ending[0] in "“（"):
         return None
     numbers = set(sentence.words.numbers[start:stop])
-    if any(sentence.words.tags[n] in _NOT_NOMINAL for n in numbers):
+    if any(sentence.words.tag(n) in _NOT_NOMINAL for n in numbers):
         return None
     return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,8 +39,11 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
+    """A rule with its pattern; `needs`: sets of types of each of which there must be a name for it to fit."""
+
     rule: RelationRule
     pattern: CompiledPattern
+    needs: tuple[frozenset[str], ...]
     unless: tuple[re.Pattern[str], ...]
     trusted: float
 
@@ -56,43 +58,53 @@ class RelationReader:
     """Applies the relation rules of a pack, layer by layer; the words of a sentence decide which rules look at it."""
 
     def __init__(self, pack: Pack) -> None:
-        compiled = [_compile(rule, pack) for rule in pack.relations]
-        self._guards = Guards([one.pattern.words for one in compiled])
-        by_layer: dict[str, list[tuple[int, _Compiled]]] = defaultdict(list)
-        for wanted, one in zip(self._guards.wanted, compiled, strict=True):
-            by_layer[one.rule.layer].append((wanted, one))
-        self._layers = {name: _Layer(rules) for name, rules in by_layer.items()}
+        self._rules = [_compile(rule, pack) for rule in pack.relations]
+        self._guards = Guards([one.pattern.words for one in self._rules])
+        self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
-    def words_in(self, text: str) -> int:
-        """Return what a text has of the words that rules need, a bit each; a sentence has those of all its layers."""
-        return self._guards.met(text)
+    def awake(self, chars: str) -> frozenset[int]:
+        """Return the numbers of the rules whose words stand in a sentence, whichever its layer."""
+        return frozenset(self._guards.awake(chars))
 
-    def admits(self, met: int, layer: str, types: tuple[str, ...], implied: Implied) -> bool:
+    def admits(self, awake: frozenset[int], layer: str, types: tuple[str, ...], implied: Implied) -> bool:
         """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""
-        rules = self._layers.get(layer)
-        if rules is None:
-            return False
-        fitting = rules.fitting(frozenset(types), len(types), implied.areas if layer == "inside" else None)
-        return any(wanted & met == wanted for wanted, _ in fitting)
+        areas = implied.areas if layer == "inside" else None
+        return not awake.isdisjoint(self._fitting(layer, frozenset(types), len(types), areas))
 
-    def read(self, layer: str, encoded: Encoded, implied: Implied, met: int | None = None) -> Iterator[Stated]:
+    def read(
+        self, layer: str, encoded: Encoded, implied: Implied, awake: frozenset[int] | None = None
+    ) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
 
-        `met` is what the sentence has of the words that rules need.
+        `awake` are the rules whose words stand in the sentence.
         """
-        rules = self._layers.get(layer)
-        if rules is None or not encoded.units:
+        if not encoded.units:
             return
-        met = self.words_in(encoded.chars) if met is None else met
+        awake = self.awake(encoded.chars) if awake is None else awake
         types = frozenset([unit.type for unit in encoded.units.values()])
-        for wanted, compiled in rules.fitting(types, len(encoded.units)):
-            if wanted & met == wanted:
-                yield from _read(compiled, encoded, implied)
+        for number in sorted(awake & self._fitting(layer, types, len(encoded.units))):
+            yield from _read(self._rules[number], encoded, implied)
+
+    def _find_fitting(
+        self, layer: str, present: frozenset[str], count: int, implied: frozenset[str] | None = None
+    ) -> frozenset[int]:
+        """Return the rules of a layer for which there are names of the types that they need, and as many as they need.
+
+        Where it is told all that is `implied`, only those of whose facts one has both its ends.
+        """
+        return frozenset(
+            number
+            for number, one in enumerate(self._rules)
+            if one.rule.layer == layer and len(one.needs) <= count and not any(map(present.isdisjoint, one.needs))
+            if implied is None or any(ends <= implied for ends in one.wanted)
+        )
 
 
 def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
-    return _Compiled(rule, pattern, tuple(other.regex for other in unless), rule.trusted)
+    # Whether a name is stated or carried over is left to the pattern.
+    needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
+    return _Compiled(rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted)
 
 
 def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
@@ -100,33 +112,6 @@ def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[S
     for match in _matches(compiled, encoded.chars):
         if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
             yield from _facts(compiled, match, encoded, implied)
-
-
-class _Layer:
-    """The rules of a layer, each with the words it needs, a bit each; and which of them some names may fit."""
-
-    def __init__(self, rules: list[tuple[int, _Compiled]]) -> None:
-        self._rules = [(_types_of(one.pattern.needs), wanted, one) for wanted, one in rules]
-        self.fitting = lru_cache(maxsize=1 << 12)(self._fitting)
-
-    def _fitting(
-        self, present: frozenset[str], count: int, implied: frozenset[str] | None = None
-    ) -> tuple[tuple[int, _Compiled], ...]:
-        """Return the rules for which there are names of the types that they need, and as many as they need.
-
-        Where it is told all that is `implied`, only those of whose facts one has both its ends.
-        """
-        return tuple(
-            (wanted, one)
-            for needs, wanted, one in self._rules
-            if len(needs) <= count and not any(map(present.isdisjoint, needs))
-            if implied is None or any(ends <= implied for ends in one.wanted)
-        )
-
-
-def _types_of(needs: Iterable[frozenset[str]]) -> list[frozenset[str]]:
-    """Return the types that sets of symbols stand for; whether they are carried over is left to the pattern."""
-    return [frozenset(type_of(char) for char in need) for need in needs]
 
 
 def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:
@@ -153,6 +138,8 @@ def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied:
     for template in compiled.rule.facts:
         subjects = _fillers(template.subject, compiled, match, encoded, implied)
         objects = _fillers(template.object, compiled, match, encoded, implied)
+        if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
+            continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
@@ -160,6 +147,10 @@ def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied:
                     yield Stated(
                         subject, template.predicate, place, compiled.rule.id, compiled.trusted, start, stop, post
                     )
+
+
+def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded) -> bool:
+    return slot in compiled.pattern.slots and encoded.units[match.start(slot)].carried
 
 
 def _stated(

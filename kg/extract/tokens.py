@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
@@ -23,14 +23,21 @@ class Token(NamedTuple):
 class Words(NamedTuple):
     """The words of a sentence, which cover it without gaps: most of them are never looked at, so none is an object.
 
-    The word of number `n` is `words[n]` with the tag `tags[n]`, from `starts[n]` on (the last of `starts` is where the
-    sentence ends); `numbers[i]` is the number of the word that holds the character `i`.
+    The word of number `n` is `words[n]`, from `starts[n]` on (the last of `starts` is where the sentence ends);
+    `numbers[i]` is the number of the word that holds the character `i`; `parted` are the tags where words were parted.
     """
 
     words: Sequence[str]
-    tags: Sequence[str]
     starts: Sequence[int]
     numbers: Sequence[int]
+    parted: Sequence[str] = ()
+
+    def tag(self, number: int) -> str:
+        """Return the tag of a word."""
+        if self.parted:
+            return self.parted[number]
+        tag = _known_tags.get(self.words[number])
+        return _learn_tags("".join(self.words))[self.words[number]] if tag is None else tag
 
     def at(self, position: int) -> Token:
         """Return the word that holds a character."""
@@ -38,26 +45,39 @@ class Words(NamedTuple):
 
     def token(self, number: int) -> Token:
         """Return the word of a number."""
-        return Token(self.starts[number], self.starts[number + 1], self.words[number], self.tags[number])
+        return Token(self.starts[number], self.starts[number + 1], self.words[number], self.tag(number))
 
     def begins(self, position: int) -> bool:
         """Say whether a word begins at this position (or the sentence ends there)."""
         return position >= len(self.numbers) or self.starts[self.numbers[position]] == position
 
 
-def cut_words(chars: str) -> Words:
-    """Cut a sentence into tagged words.
+_MOST_KNOWN = 1 << 16
+_known_tags: dict[str, str] = {}  # a word has one tag, wherever it stands
 
-    >>> cut_words("河西区召开会议").words
-    ('河西区', '召开', '会议')
+
+def _learn_tags(chars: str) -> Mapping[str, str]:
+    """Take in the tags of the words of a sentence: looking them up takes as long as cutting it."""
+    if len(_known_tags) > _MOST_KNOWN:
+        _known_tags.clear()
+    _known_tags.update(rjieba.tag(chars))
+    return _known_tags
+
+
+def cut_words(chars: str) -> Words:
+    """Cut a sentence into words.
+
+    >>> words = cut_words("河西区召开会议")
+    >>> words.words, words.tag(1)
+    (['河西区', '召开', '会议'], 'v')
     """
-    tagged: Sequence[tuple[str, str]] = rjieba.tag(chars)
-    words, tags = zip(*tagged, strict=True) if tagged else ((), ())
+    words: Sequence[str] = rjieba.cut(chars)
+    tags: Sequence[str] = ()
     if "由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words):
-        words, tags = zip(*(part for word, tag in tagged for part in _parts(word, tag)), strict=True)
+        words, tags = zip(*(part for word, tag in rjieba.tag(chars) for part in _parts(word, tag)), strict=True)
     lengths = list(map(len, words))
     numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
-    return Words(words, tags, list(accumulate(lengths, initial=0)), numbers)
+    return Words(words, list(accumulate(lengths, initial=0)), numbers, tags)
 
 
 def tokenize(chars: str) -> tuple[Token, ...]:

@@ -4,12 +4,15 @@ from kg.growth.codec import decode_page, encode_page
 from kg.growth.gather import Given, gather_pages, page_key, path_from, read_text
 from kg.growth.maker import maker_of
 from kg.growth.memory import without_collecting
-from kg.growth.state import STATE, Source, State, open_state
+from kg.growth.reading import ReadPages, read_pages
+from kg.growth.state import STATE, Links, Source, State, open_state
 from kg.growth.where import built_number, decision_files, load_decisions
 
 __all__ = [
     "STATE",
     "Given",
+    "Links",
+    "ReadPages",
     "Source",
     "State",
     "built_number",
@@ -22,6 +25,7 @@ __all__ = [
     "open_state",
     "page_key",
     "path_from",
+    "read_pages",
     "read_text",
     "without_collecting",
 ]

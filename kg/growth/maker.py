@@ -11,8 +11,9 @@ from pathlib import Path
 import kg
 from kg.iri import digest
 from kg.rules import Pack
+from kg.vocabulary import ontology_file
 
-__all__ = ["maker_of"]
+__all__ = ["maker_of", "program"]
 
 _PARTS = ("model.py", "iri.py", "text", "read", "rules", "extract", "resolve", "growth/codec.py", "growth/gather.py")
 _LIBRARIES = ("jieba", "rjieba", "pypinyin", "ahocorasick_rs")
@@ -21,6 +22,16 @@ _LIBRARIES = ("jieba", "rjieba", "pypinyin", "ahocorasick_rs")
 def maker_of(pack: Pack) -> str:
     """Return a digest of all that what is read from a page depends on, besides the page and its options."""
     return digest(_program(), pack.digest, length=40)
+
+
+@cache
+def program() -> str:
+    """Return a digest of the whole program, and of the ontology: of all that what is written depends on."""
+    root = Path(kg.__file__).parent
+    seen = hashlib.sha256(ontology_file().read_bytes())
+    for file in sorted(root.rglob("*.py")):
+        seen.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return seen.hexdigest()
 
 
 @cache

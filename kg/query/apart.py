@@ -8,7 +8,6 @@ import pickle
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -21,10 +20,11 @@ from kg.errors import BusyError, LimitError, QueryError, TimeError
 from kg.query.answer import Answer
 from kg.query.engine import TOO_LONG, TOO_MUCH, answer_one
 from kg.query.evaluate import Job
+from kg.query.process import start_python
 
 __all__ = ["Engine", "ask_once"]
 
-_START = "import sys; sys.path[:] = {path!r}; from kg.query import engine; engine.{call}"
+_ENGINE = "kg.query.engine"
 _PATIENCE = 90.0
 """Seconds beyond a query's own that its process may take to come to an end."""
 
@@ -52,7 +52,7 @@ def _ask_fork(files: dict[str, Path], job: Job) -> bytes:
             faulthandler.disable()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine's last words when it gets no more memory
             with os.fdopen(writing, "wb") as out:
-                answer_one(files, job, out)
+                answer_one(files, job, out, keeping=True)
         finally:
             os._exit(0)
     os.close(writing)
@@ -66,18 +66,12 @@ def _ask_fork(files: dict[str, Path], job: Job) -> bytes:
 
 def _ask_started(files: dict[str, Path], job: Job) -> bytes:
     """Answer a job in a Python that is started for it."""
-    process = _start("answer_piped()", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = start_python(_ENGINE, "answer_piped", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         return process.communicate(pickle.dumps((files, job)))[0]
     except BaseException:
         process.kill()
         raise
-
-
-def _start(call: str, **options: object) -> subprocess.Popen[bytes]:
-    """Start a Python of the same kind, with nothing in its path that is not in ours."""
-    command = [sys.executable, "-c", _START.format(path=sys.path, call=call)]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True, **options)  # type: ignore[call-overload, no-any-return]
 
 
 def _open(data: bytes, job: Job, started: float) -> object:
@@ -176,8 +170,8 @@ class Engine:
     def _begin(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = _start(
-                f"serve_jobs({theirs.fileno()})", stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+            self._process = start_python(
+                _ENGINE, "serve_jobs", theirs.fileno(), stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
             )
         self._control = ours
         ours.sendall(_message(self.files))

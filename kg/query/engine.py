@@ -21,6 +21,7 @@ from pyoxigraph import Store
 
 from kg.errors import KgError, LimitError, TimeError
 from kg.query.evaluate import Job, evaluate, evaluate_to_text
+from kg.query.kept import is_worth_it, keep_later, open_kept
 from kg.query.load import load_store, stamp
 
 try:
@@ -40,10 +41,17 @@ _SENDING = 60.0  # seconds
 Files = dict[str, Path]
 
 
-def answer_one(files: Files, job: Job, out: BinaryIO) -> None:
-    """Load files, answer a job and write the reply; this process is good for nothing else afterwards."""
+def answer_one(files: Files, job: Job, out: BinaryIO, *, keeping: bool = False) -> None:
+    """Load files, answer a job and write the reply; this process is good for nothing else afterwards.
+
+    With `keeping`, a copy of a large graph is made for the next question, once this one is answered.
+    """
     try:
-        store = load_store(files)
+        store = open_kept(files)
+        if store is None:
+            if keeping and is_worth_it(files):
+                keep_later(files)
+            store = load_store(files)
     except (KgError, OSError) as error:
         _send(out, error)
         return

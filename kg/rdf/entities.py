@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 
@@ -15,7 +15,7 @@ from kg.rdf.turtle import NEXT_OBJECT, NEXT_PREDICATE, Names, date, label, liste
 from kg.text.pinyin import search_keys
 from kg.vocabulary import read_vocabulary
 
-__all__ = ["dates_of", "entity_blocks", "find_entity"]
+__all__ = ["dates_of", "entity_block", "entity_blocks", "find_entity"]
 
 _NO_MORE: tuple[str, Iterator[Relation]] = ("", iter(()))
 
@@ -31,11 +31,22 @@ def entity_blocks(graph: Graph, names: Names) -> Iterator[str]:
         relations: Iterable[Relation] = ()
         if subject == entity.id:
             relations = list(group) if entity.type == "Person" else group
-        yield f"{_entity(entity, names, _is_official(entity, relations, graph))}{_relations(relations, names)} .\n"
+        yield entity_block(entity, relations, partial(find_entity, graph), names)
         if subject == entity.id:
             subject, group = next(groups, _NO_MORE)
     if subject:
         raise ValueError(f"{subject} is no entity of the graph, or the graph is not in order")
+
+
+def entity_block(
+    entity: Entity, relations: Iterable[Relation], find: Callable[[str], Entity | None], names: Names
+) -> str:
+    """Write an entity with its names and the relations that it is the subject of, which come in order.
+
+    Of a person, `relations` can be gone through twice.
+    """
+    said = _entity(entity, names, _is_official(entity, relations, find))
+    return f"{said}{_relations(relations, names)} .\n"
 
 
 def find_entity(graph: Graph, id: str) -> Entity | None:
@@ -45,11 +56,11 @@ def find_entity(graph: Graph, id: str) -> Entity | None:
     return found if found is not None and found.id == id else None
 
 
-def _is_official(entity: Entity, relations: Iterable[Relation], graph: Graph) -> bool:
+def _is_official(entity: Entity, relations: Iterable[Relation], find: Callable[[str], Entity | None]) -> bool:
     """Say whether a person holds a post in a government body, area, subdistrict or community."""
     if entity.type != "Person":
         return False
-    offices = (find_entity(graph, str(post.object)) for post in relations if post.predicate == "holdsPost")
+    offices = (find(str(post.object)) for post in relations if post.predicate == "holdsPost")
     return any(office is not None and office.type in OFFICE_TYPES for office in offices)
 
 

@@ -1,6 +1,6 @@
-"""Write evidence.ttl: for each fact of the graph the sentences, words and rules that it rests on, a node a line.
+"""Write evidence.ttl: page by page, for each fact the sentences, words and rules that it rests on, a node a line.
 
-    f:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it
+    f:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it on a page
     t:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
     t:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
 
@@ -10,23 +10,22 @@ stretch of text is a short key of its page and its code points: t:o4ese5-120-126
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import BinaryIO, TextIO
 
 from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI
-from kg.model import Document, Entity, Evidence, Mention, Observation, Period, Relation, Sentence, Span
+from kg.model import Document, Evidence, Mention, Observation, Period, Relation, Sentence, Span
 from kg.rdf.dates import settle_moment
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
-from kg.rdf.stated import dates_by_page, stated_on
 from kg.rdf.turtle import ON_ONE_LINE, Names, block, date, literal, prefix_block, write_blocks
 
-__all__ = ["write_evidence"]
+__all__ = ["evidence_by_page", "evidence_head", "write_evidence"]
 
 Pairs = list[tuple[str, str]]
 
@@ -34,7 +33,37 @@ Pairs = list[tuple[str, str]]
 def write_evidence(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
     """Write where each fact of a graph stands, as Turtle; `out` and `base` are those of `write_graph`."""
     names = name_all(graph, base, EVIDENCE_FOLDERS)
-    write_blocks(_blocks(graph, names), out)
+    write_blocks((evidence_head(names), *(text for _, text in evidence_by_page(graph, names))), out)
+
+
+def evidence_head(names: Names) -> str:
+    """Return what evidence.ttl begins with."""
+    told = f"# Made by civic-kg {__version__}: the sentences, words and rules behind each fact, page by page."
+    return f"{told}\n" + prefix_block(EVIDENCE_PREFIXES | names.declarations())
+
+
+def evidence_by_page(graph: Graph, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the id of each page with its part of evidence.ttl: its facts, its names, its sentences."""
+    slices = {document.id: _Slice(document) for document in graph.documents}
+    statements: Iterable[Relation | Observation] = chain(graph.relations, graph.observations)
+    for statement in statements:
+        for document, evidence in groupby(statement.evidence, key=attrgetter("document")):
+            slices[document].stated.append((statement, tuple(evidence)))
+    for entity in graph.entities:
+        for document, mentions in groupby(entity.mentions, key=attrgetter("document")):
+            if document in slices:
+                slices[document].named.append((entity.id, tuple(mentions)))
+    for id, page in slices.items():
+        yield id, "".join(_blocks(page, _Places(graph, names, page.document.date)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """What one page adds to a graph: what it states, with its evidence, and the things that it names."""
+
+    document: Document
+    stated: list[tuple[Relation | Observation, tuple[Evidence, ...]]] = field(default_factory=list)
+    named: list[tuple[str, tuple[Mention, ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +72,7 @@ class _Places:
 
     graph: Graph
     names: Names
-    days: Mapping[str, str]
+    day: str | None
     used: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, document: str, index: int) -> str:
@@ -61,25 +90,21 @@ class _Places:
         return ", ".join(map(self.names.own, dict.fromkeys(found)))
 
 
-def _blocks(graph: Graph, names: Names) -> Iterator[str]:
-    places = _Places(graph, names, dates_by_page(graph))
-    yield f"# Made by civic-kg {__version__}: the sentences, words and rules behind each fact of graph.ttl.\n"
-    yield prefix_block(EVIDENCE_PREFIXES | names.declarations())
-    yield "\n# Facts 事实\n"
-    for relation in graph.relations:
-        yield from _relation(relation, places)
-    for observation in graph.observations:
-        yield from _observation(observation, places)
-    yield "\n# Names 名称\n"
-    for entity in graph.entities:
-        yield from (_mention(entity, mention, places) for mention in _first_mentions(entity, places))
-    yield "\n# Sentences 句子\n"
-    documents = {document.id: document for document in graph.documents}
-    for document, index in sorted(places.used):
-        yield _sentence(graph.sentences[document, index], documents[document], names)
+def _blocks(page: _Slice, places: _Places) -> Iterator[str]:
+    yield f"\n# {page.document.id}\n"
+    for statement, evidence in page.stated:
+        if isinstance(statement, Relation):
+            yield from _relation(statement, evidence, places)
+        else:
+            yield from _observation(statement, evidence, places)
+    for entity, mentions in page.named:
+        if (first := _first_mention(mentions, places)) is not None:
+            yield _mention(entity, first, places)
+    for key in sorted(places.used):
+        yield _sentence(places.graph.sentences[key], page.document, places.names)
 
 
-def _relation(relation: Relation, places: _Places) -> Iterator[str]:
+def _relation(relation: Relation, evidence: Sequence[Evidence], places: _Places) -> Iterator[str]:
     """Yield the statements of a relation: one for each triple that it makes and each rule that read it."""
     names, extra = places.names, []
     if relation.predicate == "holdsPost":
@@ -91,8 +116,9 @@ def _relation(relation: Relation, places: _Places) -> Iterator[str]:
             ("rdf:object", term),
             *extra,
         ]
-        for rule, group in _by_rule(relation.evidence):
-            fact = fact_id(relation.subject, predicate, str(relation.object), relation.title or "", rule)
+        for rule, group in _by_rule(evidence):
+            page = group[0].document
+            fact = fact_id(relation.subject, predicate, str(relation.object), relation.title or "", rule, page)
             yield _statement(fact, triple, group, places)
 
 
@@ -109,7 +135,7 @@ def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str]]:
             yield "ckg:endDate", date(object.stop)
 
 
-def _observation(observation: Observation, places: _Places) -> Iterator[str]:
+def _observation(observation: Observation, evidence: Sequence[Evidence], places: _Places) -> Iterator[str]:
     """Yield the statements that a figure is one of its subject, one for each rule that read it."""
     id = observation_id(observation)
     triple = [
@@ -117,11 +143,11 @@ def _observation(observation: Observation, places: _Places) -> Iterator[str]:
         ("rdf:predicate", "ckg:observationOf"),
         ("rdf:object", places.names.term(observation.subject)),
     ]
-    for rule, group in _by_rule(observation.evidence):
-        yield _statement(fact_id(id, rule), triple, group, places)
+    for rule, group in _by_rule(evidence):
+        yield _statement(fact_id(id, rule, group[0].document), triple, group, places)
 
 
-def _by_rule(evidence: tuple[Evidence, ...]) -> Iterator[tuple[str, list[Evidence]]]:
+def _by_rule(evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
     """Group evidence by rule, sorted, each group by its place."""
     if len(evidence) == 1:
         yield evidence[0].rule, list(evidence)
@@ -139,32 +165,26 @@ def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Plac
         ("ckg:words", places.words(evidence)),
         ("ckg:rule", literal(evidence[0].rule)),
         ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
-        ("ckg:statedOn", " , ".join(map(date, stated_on(evidence, places.days)))),
+        ("ckg:statedOn", date(places.day) if places.day else ""),
     ]
     return block(places.names.own(fact), pairs, joined=ON_ONE_LINE)
 
 
-def _first_mentions(entity: Entity, places: _Places) -> Iterable[Mention]:
-    """Return where each page first names an entity; a sentence that states facts goes before one that only names it."""
-    first: dict[str, Mention] = {}
-    mentions = entity.mentions
-    if len(mentions) > 1:
-        mentions = tuple(sorted(mentions, key=partial(_mention_order, places=places)))
-    for mention in mentions:
-        if (mention.document, mention.sentence) in places.graph.sentences:
-            first.setdefault(mention.document, mention)
-    return first.values()
+def _first_mention(mentions: Iterable[Mention], places: _Places) -> Mention | None:
+    """Return where a page first names a thing; a sentence that states facts goes before one that only names it."""
+    known = (mention for mention in mentions if (mention.document, mention.sentence) in places.graph.sentences)
+    return min(known, key=partial(_mention_order, places=places), default=None)
 
 
-def _mention_order(mention: Mention, *, places: _Places) -> tuple[str, bool, bool, Span]:
+def _mention_order(mention: Mention, *, places: _Places) -> tuple[bool, bool, Span]:
     silent = (mention.document, mention.sentence) not in places.used
-    return mention.document, mention.reference, silent, mention.span
+    return mention.reference, silent, mention.span
 
 
-def _mention(entity: Entity, mention: Mention, places: _Places) -> str:
+def _mention(entity: str, mention: Mention, places: _Places) -> str:
     pairs = [
         ("a", "ckg:Mention"),
-        ("itsrdf:taIdentRef", places.names.term(entity.id)),
+        ("itsrdf:taIdentRef", places.names.term(entity)),
         ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
         ("ckg:rule", literal(mention.rule)),
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import BinaryIO, TextIO
 
 from kg import __version__
 from kg.graph import Graph
 from kg.iri import BASE_IRI, author_id
-from kg.model import Article, Document, Observation, Relation
+from kg.model import Article, Document, Entity, Observation, Relation
 from kg.rdf.description import describe
 from kg.rdf.entities import dates_of, entity_blocks, find_entity
 from kg.rdf.former import OWL_PREFIX, former_blocks, has_former
@@ -16,8 +17,27 @@ from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, membership_id, name_all,
 from kg.rdf.stated import dates_by_page, stated_on
 from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
 
-__all__ = ["write_graph"]
+__all__ = [
+    "HEADINGS",
+    "article_blocks",
+    "figure_block",
+    "graph_head",
+    "page_block",
+    "post_block",
+    "write_graph",
+    "writer_blocks",
+    "writers_of",
+]
 
+Find = Callable[[str], Entity | None]
+HEADINGS = {
+    "entity": "\n# Entities 实体\n",
+    "post": "\n# Posts 职务\n",
+    "figure": "\n# Figures 数据\n",
+    "article": "\n# Articles 报道\n",
+    "page": "\n# Pages 版面\n",
+    "about": "\n# This graph 图谱说明\n",
+}
 SAID_AFTER = frozenset({"余", "多", "左右", "以上"})
 
 
@@ -32,45 +52,50 @@ def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -
 
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
-    days = dates_by_page(graph)
-    yield f"# Made by civic-kg {__version__}: what the pages state. Where each fact stands is in evidence.ttl.\n"
-    yield prefix_block(GRAPH_PREFIXES | (OWL_PREFIX if has_former(graph) else {}) | names.declarations())
-    yield "\n# Entities 实体\n"
+    days, find = dates_by_page(graph), partial(find_entity, graph)
+    yield graph_head(names, has_former=has_former(graph))
+    yield HEADINGS["entity"]
     yield from entity_blocks(graph, names)
-    yield "\n# Posts 职务\n"
-    yield from (_membership(r, graph, names, days) for r in graph.relations if r.predicate == "holdsPost")
-    yield "\n# Figures 数据\n"
-    yield from (_observation(observation, graph, names, days) for observation in graph.observations)
-    yield "\n# Articles 报道\n"
-    yield from _articles(graph, names)
-    yield "\n# Pages 版面\n"
-    yield from (_page(document, names) for document in graph.documents)
+    yield HEADINGS["post"]
+    posts = (relation for relation in graph.relations if relation.predicate == "holdsPost")
+    yield from (post_block(post, stated_on(post.evidence, days), find, names) for post in posts)
+    yield HEADINGS["figure"]
+    yield from (figure_block(o, stated_on(o.evidence, days), find, names) for o in graph.observations)
+    yield HEADINGS["article"]
+    yield from article_blocks(graph, names)
+    yield from writer_blocks(writers_of(graph), graph.writers, names)
+    yield HEADINGS["page"]
+    yield from (page_block(document, names) for document in graph.documents)
     yield from former_blocks(graph, names)
-    yield "\n# This graph 图谱说明\n"
+    yield HEADINGS["about"]
     yield from describe(graph, names)
 
 
-def _called(graph: Graph, id: str) -> str:
-    """Return what an entity is called."""
-    entity = find_entity(graph, id)
-    return entity.name if entity is not None else ""
+def graph_head(names: Names, *, has_former: bool) -> str:
+    """Return what graph.ttl begins with."""
+    told = f"# Made by civic-kg {__version__}: what the pages state. Where each fact stands is in evidence.ttl.\n"
+    return told + prefix_block(GRAPH_PREFIXES | (OWL_PREFIX if has_former else {}) | names.declarations())
 
 
-def _membership(post: Relation, graph: Graph, names: Names, days: Mapping[str, str]) -> str:
-    parts = _called(graph, str(post.object)), post.title or "", _called(graph, post.subject)
+def post_block(post: Relation, days: Iterable[str], find: Find, names: Names) -> str:
+    """Write who holds a post, where, and as what; `days` are those of the pages that say so."""
+    body, person = find(str(post.object)), find(post.subject)
+    parts = body.name if body else "", post.title or "", person.name if person else ""
     pairs = [
         ("a", "org:Membership"),
         ("schema:name", label("".join(parts))),
         ("org:member", names.term(post.subject)),
         ("org:organization", names.term(str(post.object))),
         ("ckg:title", literal(post.title) if post.title else ""),
-        ("ckg:statedOn", listed(map(date, stated_on(post.evidence, days)))),
+        ("ckg:statedOn", listed(map(date, days))),
     ]
     return block(names.own(membership_id(post)), pairs)
 
 
-def _observation(observation: Observation, graph: Graph, names: Names, days: Mapping[str, str]) -> str:
-    name = f"{_called(graph, observation.subject)}{observation.indicator}{_quantity(observation)}"
+def figure_block(observation: Observation, days: Iterable[str], find: Find, names: Names) -> str:
+    """Write a figure of a thing; `days` are those of the pages that give it."""
+    subject = find(observation.subject)
+    name = f"{subject.name if subject else ''}{observation.indicator}{_quantity(observation)}"
     unit, modifier = observation.unit or "", observation.modifier or ""
     pairs = [
         ("a", "ckg:Observation"),
@@ -81,7 +106,7 @@ def _observation(observation: Observation, graph: Graph, names: Names, days: Map
         ("ckg:unit", literal(unit) if unit else ""),
         ("ckg:modifier", literal(modifier) if modifier else ""),
         *(dates_of("heldOn", [observation.period]) if observation.period else ()),
-        ("ckg:statedOn", listed(map(date, stated_on(observation.evidence, days)))),
+        ("ckg:statedOn", listed(map(date, days))),
     ]
     return block(names.own(observation_id(observation)), pairs)
 
@@ -93,20 +118,24 @@ def _quantity(observation: Observation) -> str:
     return "".join((*words, observation.unit or ""))
 
 
-def _articles(graph: Graph, names: Names) -> Iterator[str]:
+def article_blocks(graph: Graph, names: Names) -> Iterator[str]:
+    """Yield the articles of a graph."""
     dates = {document.id: document.date for document in graph.documents}
     for article in graph.articles:
         mentioned = graph.mentions.get(article.id, ())
         yield _article(article, dates.get(article.document), mentioned, names, graph.writers)
-    yield from _writers(graph, names)
 
 
-def _writers(graph: Graph, names: Names) -> Iterator[str]:
+def writers_of(graph: Graph) -> set[str]:
+    """Return the names of those who wrote articles and took pictures, as they are printed."""
+    return {name for article in graph.articles for name in (*article.bylines, *article.photographers)}
+
+
+def writer_blocks(printed: Iterable[str], writers: Mapping[str, str], names: Names) -> Iterator[str]:
     """Yield who wrote and took pictures, each with all forms of the name that people said are one writer's."""
     forms: dict[str, set[str]] = {}
-    for article in graph.articles:
-        for name in (*article.bylines, *article.photographers):
-            forms.setdefault(graph.writers.get(name, name), set()).add(name)
+    for name in printed:
+        forms.setdefault(writers.get(name, name), set()).add(name)
     for name in sorted(forms):
         others = listed(map(label, sorted(forms[name] - {name})))
         pairs = [("a", "ckg:Contributor"), ("rdfs:label", label(name)), ("skos:altLabel", others)]
@@ -132,7 +161,8 @@ def _article(
     return block(names.term(f"article/{article.id}"), pairs)
 
 
-def _page(document: Document, names: Names) -> str:
+def page_block(document: Document, names: Names) -> str:
+    """Write what a page is."""
     pairs = [
         ("a", "ckg:Page"),
         ("ckg:fileName", literal(document.name)),

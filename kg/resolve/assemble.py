@@ -6,23 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 
 from kg.extract import Extraction
-from kg.extract.areas import gazetteer_of
 from kg.graph import Graph
-from kg.model import Entity, Evidence, Observation, Period, Relation, Sentence
+from kg.model import Article, Entity, Evidence, Mention, Observation, Period, Relation, Sentence
 from kg.resolve.bylines import alike_bylines, one_writer
 from kg.resolve.decisions import Decisions
-from kg.resolve.grouping import cluster_units
-from kg.resolve.links import Doubt, Links, Merge
-from kg.resolve.published import Address, give_addresses
+from kg.resolve.links import Doubt, Merge
+from kg.resolve.names import resolve_names
+from kg.resolve.published import Address
 from kg.resolve.short_forms import form_reader
-from kg.resolve.things import by_mention, entity_of, gather_things, named
-from kg.resolve.units import Page, units_of
+from kg.resolve.units import Page, named_on
 from kg.rules.schema import Pack
 from kg.vocabulary import read_vocabulary
 
-__all__ = ["Resolution", "read_page", "resolve", "resolve_pages"]
+__all__ = ["Resolution", "graph_of", "read_page", "resolve", "resolve_pages"]
 
 Place = tuple[str, int]
 
@@ -59,44 +58,52 @@ def resolve_pages(
 
     What people decided is obeyed, addresses that were published by earlier builds are kept; `build` counts them.
     """
-    decisions = decisions or Decisions()
+    decisions, reader = decisions or Decisions(), form_reader(pack)
     ordered = sorted(pages, key=lambda page: (page.extraction.document.id, page.extraction.document.sha256))
-    reader = form_reader(pack)
-    known = sorted(published)
-    clustering = cluster_units(ordered, list(units_of(ordered, decisions)), reader.judge, decisions, known)
-    things = gather_things(clustering, ordered, reader.identifier, gazetteer_of(pack))
-    addresses = give_addresses([named(thing) for thing in things], known, build=build)
-    entities = [entity_of(thing, id, reader.identifier) for thing, id in zip(things, addresses.ids, strict=True)]
-    ids = [""] * len(clustering.clusters)
-    for thing, id in zip(things, addresses.ids, strict=True):
-        for cluster in thing.clusters:
-            ids[cluster.number] = id
-    graph = _graph(ordered, entities, by_mention(things, ordered, addresses.ids), addresses.replaced, decisions)
-    links = Links(clustering, ordered, ids, reader.judge)
-    writers = alike_bylines(graph.articles, decisions, reader.judge.confidence("byline", page=False))
-    return Resolution(graph, links.merges(), (*links.doubts(), *writers), addresses.added)
+    names = [named_on(page, reader.gazetteer) for page in ordered]
+    resolved = resolve_names(names, reader, decisions=decisions, published=published, build=build)
+    graph = graph_of(ordered, resolved.ids, {entity.id: entity for entity in resolved.entities})
+    writers = one_writer(_writers(graph.articles), decisions)
+    graph = replace(graph, replaced=resolved.replaced, writers=writers)
+    alike = alike_bylines(_writers(graph.articles), decisions, reader.judge.confidence("byline", page=False))
+    return Resolution(graph, resolved.merges, (*resolved.doubts, *alike), resolved.addresses)
 
 
-def _graph(
-    pages: Sequence[Page],
-    entities: Sequence[Entity],
-    ids: Sequence[Sequence[str]],
-    replaced: dict[str, str],
-    decisions: Decisions,
-) -> Graph:
-    resolved = [(page.extraction, by_number) for page, by_number in zip(pages, ids, strict=True)]
-    articles = tuple(article for page, _ in resolved for article in page.articles)
+def graph_of(pages: Sequence[Page], ids: Sequence[Sequence[str]], entities: Mapping[str, Entity]) -> Graph:
+    """Return what pages state, given what each of their forms names; of `entities`, those that are named."""
+    resolved = [(page.extraction, _by_mention(page, named)) for page, named in zip(pages, ids, strict=True)]
     return Graph(
         documents=tuple(page.document for page, _ in resolved),
-        articles=articles,
+        articles=tuple(article for page, _ in resolved for article in page.articles),
         sentences=_sentences(resolved),
-        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        relations=_relations(resolved, {entity.id: entity.type for entity in entities}),
+        entities=_entities(resolved, entities),
+        relations=_relations(resolved, {id: entity.type for id, entity in entities.items()}),
         observations=_observations(resolved),
         mentions=_named_in(resolved),
-        replaced=replaced,
-        writers=one_writer(articles, decisions),
     )
+
+
+def _by_mention(page: Page, ids: Sequence[str]) -> list[str]:
+    """Return the address of what each mention of a page names."""
+    found = [""] * len(page.extraction.mentions)
+    for form, id in zip(page.forms.forms, ids, strict=True):
+        for number in form.mentions:
+            found[number] = id
+    return found
+
+
+def _writers(articles: Iterable[Article]) -> set[str]:
+    return {name for article in articles for name in (*article.bylines, *article.photographers)}
+
+
+def _entities(pages: Iterable[tuple[Extraction, Sequence[str]]], entities: Mapping[str, Entity]) -> tuple[Entity, ...]:
+    """Return the things that pages name, each with where they do."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for page, ids in pages:
+        for mention, id in zip(page.mentions, ids, strict=True):
+            mentions[id].append(mention)
+    order = attrgetter("document", "span")
+    return tuple(replace(entities[id], mentions=tuple(sorted(mentions[id], key=order))) for id in sorted(mentions))
 
 
 def _sentences(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> dict[Place, Sentence]:

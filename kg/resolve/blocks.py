@@ -12,7 +12,7 @@ from kg.resolve.judge import Judge
 from kg.resolve.keys import Key
 from kg.resolve.places import short_of
 
-__all__ = ["Blocks", "wildcards"]
+__all__ = ["Blocks", "ends_of", "short_names", "wildcards"]
 
 _SHORTEST = {"body": 3, "work": 4}
 
@@ -23,44 +23,50 @@ class Blocks:
     def __init__(self, keys: Iterable[Key], judge: Judge) -> None:
         self._judge = judge
         self._by_name: dict[tuple[str, str], list[Key]] = defaultdict(list)
-        self._by_ends: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
+        self._by_ends: dict[str, list[Key]] = defaultdict(list)
         for key in keys:
             self._by_name[key.group, key.name].append(key)
-            if key.group == "body":
-                core = self._core(key)
-                self._by_ends[key.group, core[:1], core[-1:]].append(key)
+            if ends := ends_of(key, judge):
+                self._by_ends[ends].append(key)
 
     def shorter(self, key: Key) -> list[Key]:
         """Return the keys that may name the same for short, or under another mark or scope, sorted."""
-        found = {other for name in self._short_names(key) for other in self._by_name.get((key.group, name), ())}
-        if key.group == "body":
-            core = self._core(key)
-            found |= {k for k in self._by_ends[key.group, core[:1], core[-1:]] if len(k.name) < len(key.name)}
+        names = short_names(key, self._judge)
+        found = {other for name in names for other in self._by_name.get((key.group, name), ())}
+        if ends := ends_of(key, self._judge):
+            found |= {k for k in self._by_ends[ends] if len(k.name) < len(key.name)}
         found.discard(key)
         return sorted(found)
 
-    def _core(self, key: Key) -> str:
-        owner = self._judge.areas.owner(key.name)
-        return key.name[owner.length :] if owner else key.name
 
-    def _short_names(self, key: Key) -> Iterator[str]:
-        """Yield the names that a name may have for short."""
-        name, rules = key.name, self._judge.rules
-        yield name
-        for start in range(1, len(name) - _SHORTEST.get(key.group, len(name)) + 1):
-            yield name[start:]
-        if key.group in ("body", "work", "settlement"):
-            yield from (name.removesuffix(head) for head in rules.heads if name.endswith(head))
-        if key.group != "body":
-            return
-        owner = self._judge.areas.owner(name)
-        core = name[owner.length :] if owner else name
-        if owner:
-            yield short_of(owner.area) + core
-        legal = next((ending for ending in rules.legal if core.endswith(ending)), "")
-        if legal:
-            stem = core.removesuffix(legal)
-            yield from (stem[:length] for length in range(3, len(stem) + 1))
+def ends_of(key: Key, judge: Judge) -> str:
+    """Return the first and the last character of what a body is called behind its area; "" of what is no body."""
+    core = _core(key, judge) if key.group == "body" else ""
+    return core[:1] + core[-1:]
+
+
+def short_names(key: Key, judge: Judge) -> Iterator[str]:
+    """Yield the names that a name may have for short, itself among them."""
+    name, rules = key.name, judge.rules
+    yield name
+    for start in range(1, len(name) - _SHORTEST.get(key.group, len(name)) + 1):
+        yield name[start:]
+    if key.group in ("body", "work", "settlement"):
+        yield from (name.removesuffix(head) for head in rules.heads if name.endswith(head))
+    if key.group != "body":
+        return
+    owner, core = judge.areas.owner(name), _core(key, judge)
+    if owner:
+        yield short_of(owner.area) + core
+    legal = next((ending for ending in rules.legal if core.endswith(ending)), "")
+    if legal:
+        stem = core.removesuffix(legal)
+        yield from (stem[:length] for length in range(3, len(stem) + 1))
+
+
+def _core(key: Key, judge: Judge) -> str:
+    owner = judge.areas.owner(key.name)
+    return key.name[owner.length :] if owner else key.name
 
 
 def wildcards(name: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.iri import author_id
-from kg.model import Article
 from kg.resolve.decisions import Decisions
 from kg.resolve.links import Doubt
 from kg.resolve.misread import find_alike_bylines
@@ -13,9 +12,9 @@ from kg.resolve.misread import find_alike_bylines
 __all__ = ["alike_bylines", "one_writer"]
 
 
-def one_writer(articles: Iterable[Article], decisions: Decisions) -> dict[str, str]:
+def one_writer(printed: Iterable[str], decisions: Decisions) -> dict[str, str]:
     """Return, for names that people said are another writer's, the name that this writer goes by."""
-    names = _names(articles)
+    names = sorted(set(printed))
     by_id = {author_id(name): name for name in names}
     named: dict[str, str] = {}
     for decision in decisions.together:
@@ -25,10 +24,10 @@ def one_writer(articles: Iterable[Article], decisions: Decisions) -> dict[str, s
     return {name: _last(name, named) for name in sorted(named)}
 
 
-def alike_bylines(articles: Iterable[Article], decisions: Decisions, confidence: float) -> tuple[Doubt, ...]:
+def alike_bylines(printed: Iterable[str], decisions: Decisions, confidence: float) -> tuple[Doubt, ...]:
     """Return the pairs of writers that may be one, misread: 赵钰萁, 赵钰真."""
     known = {decision.pair for decision in decisions.items}
-    pairs = find_alike_bylines(_names(articles))
+    pairs = find_alike_bylines(sorted(set(printed)))
     doubts = (_doubt(one, other, confidence) for one, other in pairs)
     return tuple(sorted(doubt for doubt in doubts if frozenset((doubt.one, doubt.other)) not in known))
 
@@ -36,10 +35,6 @@ def alike_bylines(articles: Iterable[Article], decisions: Decisions, confidence:
 def _doubt(one: str, other: str, confidence: float) -> Doubt:
     (a, first), (b, second) = sorted(((author_id(one), one), (author_id(other), other)))
     return Doubt(a, b, first, second, a, b, "byline", "", confidence)
-
-
-def _names(articles: Iterable[Article]) -> list[str]:
-    return sorted({name for article in articles for name in (*article.bylines, *article.photographers)})
 
 
 def _last(name: str, named: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ A pure function of one page, so it is done page by page, anywhere, and kept; pag
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.extract import Extraction
@@ -90,7 +90,7 @@ class _Draft:
 
 def read_names(page: Extraction, identifier: Identifier, frame: Frame) -> list[Form]:
     """Return the forms of all names of a page but those of persons, in order of their first mention."""
-    drafts: dict[Key, _Draft] = {}
+    drafts: dict[tuple[Key, str], _Draft] = {}
     written = _Written(page.mentions, identifier, frame)
     for number, mention in enumerate(page.mentions):
         if identifier.rules.group(mention.type) == "person":
@@ -98,14 +98,16 @@ def read_names(page: Extraction, identifier: Identifier, frame: Frame) -> list[F
         owner = written.owner(mention)
         is_known = mention.rule in identifier.rules.everywhere
         key = identifier.key(mention.type, mention.name, frame, owner=owner, is_known=is_known)
-        draft = drafts.get(key)
+        parent = identifier.street_in(mention.type, mention.name) or written.street(mention)
+        draft = drafts.get((key, parent))
         if draft is None:
-            draft = drafts[key] = _Draft(key, bool(owner))
+            draft = drafts[key, parent] = _Draft(key, bool(owner))
         draft.add(number, mention, identifier.rules.strengths.get(mention.rule, 2))
-        if parent := identifier.street_in(mention.type, mention.name) or written.street(mention):
+        if parent:
             draft.parents[parent] += 1
     years = _years(page)
-    found = sorted(_with_owner_once(drafts), key=lambda draft: draft.mentions[0])
+    kept = _with_owner_once(_with_parent_once(drafts.values()))
+    found = sorted(kept, key=lambda draft: draft.mentions[0])
     return [draft.form(year=_year_of(draft, years, page.document.date)) for draft in found]
 
 
@@ -136,13 +138,34 @@ class _Written:
         return self._identifier.key("Subdistrict", before.name, self._frame).name
 
 
-def _with_owner_once(drafts: dict[Key, _Draft]) -> list[_Draft]:
+def _with_parent_once(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """Let a name that stands with one subdistrict before it, and without, be in that one throughout.
+
+    友谊路街东风社区 and 马场街东风社区 of one page are two; which of them 东风社区 is then, the page does not say.
+    """
+    by_key: dict[Key, list[_Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_key[draft.key].append(draft)
+    kept: list[_Draft] = []
+    for several in by_key.values():
+        placed = [draft for draft in several if draft.parents]
+        if len(placed) == 1:
+            for draft in several:
+                if draft is not placed[0]:
+                    placed[0].absorb(draft)
+            kept += placed
+        else:
+            kept += several
+    return kept
+
+
+def _with_owner_once(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Let a name that stands once with an area before it and then without (西丽街道) be in that area throughout.
 
     The area before a project or event is who takes part in it (河西区与卓尼县|东西部协作): such a name is at home.
     """
     by_name: dict[tuple[str, str, str], list[_Draft]] = defaultdict(list)
-    for draft in drafts.values():
+    for draft in drafts:
         by_name[draft.key.group, draft.key.name, draft.key.mark].append(draft)
     kept: list[_Draft] = []
     for (group, _, _), several in by_name.items():

@@ -18,7 +18,7 @@ from kg.resolve.keys import Key
 from kg.resolve.partition import Part, marks_of, part_units
 from kg.resolve.published import Address
 from kg.resolve.union import Sets
-from kg.resolve.units import Page, Unit, atom_id, atom_of
+from kg.resolve.units import Named, Unit, atom_id, atom_of, base_of, block_of
 
 __all__ = ["Cluster", "Clustering", "Link", "cluster_units"]
 
@@ -66,17 +66,21 @@ class Link:
 
 @dataclass(slots=True)
 class Clustering:
-    """The clusters, the sets of them that are one thing, the merges that were made, and the doubts that are left."""
+    """The clusters, the sets of them that are one thing, the merges that were made, and the doubts that are left.
+
+    `ties` are the pairs of blocks whose names had to be looked at together.
+    """
 
     clusters: list[Cluster]
     sets: Sets
     merges: list[Link] = field(default_factory=list)
     doubts: list[Link] = field(default_factory=list)
     are_told_apart: Callable[[int, int], bool] = lambda one, other: False
+    ties: set[tuple[str, str]] = field(default_factory=set)
 
 
 def cluster_units(
-    pages: Sequence[Page],
+    pages: Sequence[Named],
     units: Sequence[Unit],
     judge: Judge,
     decisions: Decisions,
@@ -89,7 +93,7 @@ def cluster_units(
 
 
 class _Clusterer:
-    def __init__(self, pages: Sequence[Page], units: Sequence[Unit], judge: Judge, decisions: Decisions) -> None:
+    def __init__(self, pages: Sequence[Named], units: Sequence[Unit], judge: Judge, decisions: Decisions) -> None:
         self.pages, self.units, self.judge, self.decisions = pages, units, judge, decisions
         self.published: Sequence[Address] = ()
         self.clusters: list[Cluster] = []
@@ -97,6 +101,7 @@ class _Clusterer:
         self.merges: list[Link] = []
         self.by_key: dict[Key, list[Cluster]] = defaultdict(list)
         self.apart: dict[frozenset[Key], str] = {}
+        self.ties: set[tuple[str, str]] = set()
 
     def run(self) -> Clustering:
         self._part()
@@ -105,7 +110,7 @@ class _Clusterer:
         self._note_apart()
         self._decide()
         self._attach()
-        return Clustering(self.clusters, self.sets, self.merges, self.doubts, self._are_told_apart)
+        return Clustering(self.clusters, self.sets, self.merges, self.doubts, self._are_told_apart, self.ties)
 
     def _are_told_apart(self, one: int, other: int) -> bool:
         """Say whether people told two clusters, or clusters that are one with them, apart."""
@@ -116,7 +121,7 @@ class _Clusterer:
         """Make clusters of the units of one name and place, parted by what tells their kind apart."""
         by_base: dict[Key, list[Unit]] = defaultdict(list)
         for unit in self.units:
-            by_base[_base(unit)].append(unit)
+            by_base[base_of(unit.key)].append(unit)
         for base in sorted(by_base):
             parted = part_units(by_base[base], self.judge.rules, self._is_refused)
             made = {id(part): self._add(base, part, alone=len(parted.parts) == 1) for part in parted.parts}
@@ -149,12 +154,15 @@ class _Clusterer:
         self.attested: dict[Key, set[Key]] = defaultdict(set)
         self.place = {(unit.page, form): c.number for c in self.clusters for unit in c.units for form in unit.forms}
         for number, page in enumerate(self.pages):
-            forms = page.forms.forms
+            forms = page.forms
             for here, form in enumerate(forms):
+                if form.joined >= 0:
+                    self.ties.add((block_of(form.key), block_of(forms[form.joined].key)))
                 if form.joined >= 0 and self.place[number, here] == self.place[number, form.joined]:
                     self.attested[form.key].add(forms[form.joined].key)
                     self.merges.append(self._on_page(number, here, form.joined, form.kind))
-            for doubt in page.forms.doubts:
+            for doubt in page.doubts:
+                self.ties.add((block_of(forms[doubt.one].key), block_of(forms[doubt.other].key)))
                 self.doubts.append(
                     replace(self._on_page(number, doubt.one, doubt.other, doubt.kind), apart=doubt.apart)
                 )
@@ -163,7 +171,7 @@ class _Clusterer:
 
     def _on_page(self, page: int, one: int, other: int, kind: str) -> Link:
         """Return the link between two forms of a page."""
-        forms = self.pages[page].forms.forms
+        forms = self.pages[page].forms
         confidence = self.judge.confidence(kind, page=True)
         clusters = (self.place[page, one], self.place[page, other])
         return Link(atom_of(forms[one]), atom_of(forms[other]), kind, confidence, "", page, clusters)
@@ -213,26 +221,16 @@ class _Clusterer:
                 for long in longs:
                     if long in self.by_key:
                         likely[short][long] = (self.judge.confidence("attested", page=False), "attested", "")
+        self.ties.update((block_of(short), block_of(long)) for short, longs in likely.items() for long in longs)
         for short in sorted(likely, key=lambda key: (-len(key.name), key)):
             for cluster in self.by_key[short]:
                 self._place(cluster, likely[short])
 
     def _compare(self, short: Key, long: Key) -> tuple[float, str, str] | None:
-        finding = self.judge.compare(short, long)
-        confidence = self.judge.confidence(finding.kind, page=False) if finding.kind else 0.0
-        if confidence < self.judge.rules.doubt or not self._share_place(short, long):
+        homes = ({home for cluster in self.by_key[key] for home in cluster.homes} for key in (short, long))
+        if (found := self.judge.liken(short, long, *homes)) is None:
             return None
-        return confidence, finding.kind, self.apart.get(frozenset((short, long)), "")
-
-    def _share_place(self, short: Key, long: Key) -> bool:
-        """Say whether the pages that use two names are at home in one place."""
-        if short.scope == long.scope:
-            return True
-        owner = self.judge.areas.owner(long.name)
-        if owner is not None and short.scope:
-            return self.judge.areas.lies_in(short.scope, owner.area)
-        homes = {home for cluster in self.by_key[short] for home in cluster.homes}
-        return any(homes & cluster.homes for cluster in self.by_key[long])
+        return (*found, self.apart.get(frozenset((short, long)), ""))
 
     def _place(self, cluster: Cluster, longs: dict[Key, tuple[float, str, str]]) -> None:
         found: dict[int, Link] = {}
@@ -274,9 +272,3 @@ class _Clusterer:
 def _may_be_one_edition(one: Cluster, other: Cluster) -> bool:
     """Say whether two clusters of events may be the same edition: no other number, no other year."""
     return all(not a or not b or a & b for a, b in ((one.numbers, other.numbers), (one.years, other.years)))
-
-
-def _base(unit: Unit) -> Key:
-    """Return the name and place of a unit without the marks that tell things of this name apart."""
-    key = unit.key
-    return key if key.group == "person" else key._replace(mark="")

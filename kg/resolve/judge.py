@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.resolve.keys import Identifier, Key
@@ -58,6 +59,25 @@ class Judge:
             return found
         return Finding("misread") if self.is_misread(short.name, long.name) else found
 
+    def liken(
+        self, short: Key, long: Key, homes: Iterable[str], other_homes: Iterable[str]
+    ) -> tuple[float, str] | None:
+        """Return how far, and why, a name may be short for another, given the homes of the pages that use them."""
+        kind = self.compare(short, long).kind
+        confidence = self.confidence(kind, page=False) if kind else 0.0
+        if confidence < self.rules.doubt or not self._share_place(short, long, homes, other_homes):
+            return None
+        return confidence, kind
+
+    def _share_place(self, short: Key, long: Key, homes: Iterable[str], other_homes: Iterable[str]) -> bool:
+        """Say whether the pages that use two names are at home in one place."""
+        if short.scope == long.scope:
+            return True
+        owner = self.areas.owner(long.name)
+        if owner is not None and short.scope:
+            return self.areas.lies_in(short.scope, owner.area)
+        return not set(homes).isdisjoint(other_homes)
+
     def confidence(self, kind: str, *, page: bool) -> float:
         """Return how far a kind of likeness is to be trusted, on one page or across pages."""
         likeness = self.rules.likeness.get(kind)
@@ -90,6 +110,8 @@ class Judge:
         scopes = (one.scope, other.scope)
         if "" in scopes:
             return Finding("unplaced")
+        if one.group == "work":  # 苏州市|养老服务条例 and 江苏省|养老服务条例
+            return Finding(apart="owner")
         inner, outer = scopes
         if self.areas.lies_in(inner, outer) or self.areas.lies_in(outer, inner):
             return Finding("area")

@@ -118,16 +118,19 @@ class Identifier:
     def _area(self, rule: TypeRule, name: str, frame: Frame, owner: str) -> Key:
         for pattern, to in rule.rewrite:
             name = pattern.sub(to, name) or name
+        if frame.home and name == short_of(frame.home):
+            name = frame.home
         if not self.areas.is_ambiguous(name):
             return Key(rule.group, name)
-        city = owner if owner and self.areas.lies_in(name, owner) else frame.city if name == frame.home else ""
-        return Key(rule.group, name, city)
+        around = (area for area in (owner, frame.city) if area and self.areas.lies_in(name, area))
+        return Key(rule.group, name, next(around, ""))
 
     def _known(self, rule: TypeRule, name: str) -> str:
         """Write in full what lists of national names know a short form of: 农行青羊支行, 浙大."""
         if rule.group != "body":
             return name
-        whole = self.rules.whole.get(name) or self.rules.start.get(name)
+        bare = next((name.removesuffix(end) for end in self.rules.legal if name.endswith(end)), name)
+        whole = self.rules.whole.get(name) or self.rules.whole.get(bare) or self.rules.start.get(name)
         if whole:
             return plain(whole)
         for length in range(min(5, len(name) - 1), 1, -1):

@@ -12,7 +12,7 @@ from kg.resolve.judge import Judge
 from kg.resolve.keys import Key
 from kg.resolve.misread import find_misread
 from kg.resolve.rules import ResolveRules
-from kg.resolve.units import Page, atom_id, atom_of
+from kg.resolve.units import Named, atom_id, atom_of, block_of
 
 __all__ = ["Doubt", "Links", "Merge", "why"]
 
@@ -62,10 +62,14 @@ def why(rules: ResolveRules, kind: str) -> str:
 class Links:
     """The links of a clustering, told of the things that came of it; `ids` are their addresses by cluster."""
 
-    def __init__(self, clustering: Clustering, pages: Sequence[Page], ids: Sequence[str], judge: Judge) -> None:
+    def __init__(self, clustering: Clustering, pages: Sequence[Named], ids: Sequence[str], judge: Judge) -> None:
         self._clustering, self._pages, self._ids, self._judge = clustering, pages, ids, judge
         self._misread = list(self._find_misread())
         self._names = _spellings(pages, self._atoms())
+
+    def ties(self) -> set[tuple[str, str]]:
+        """Return the pairs of blocks that have names of which one may be the other, misread."""
+        return {(block_of(link.one), block_of(link.other)) for link in self._misread}
 
     def merges(self) -> tuple[Merge, ...]:
         """Return the merges behind each thing, those that many pages show told once, sorted."""
@@ -119,7 +123,7 @@ class Links:
         return f"{spelled}（{_mark_in_words(atom)}）" if atom.mark else spelled
 
     def _page(self, number: int) -> str:
-        return self._pages[number].extraction.document.id if number >= 0 else ""
+        return self._pages[number].id if number >= 0 else ""
 
 
 def _mark_in_words(atom: Key) -> str:
@@ -128,12 +132,12 @@ def _mark_in_words(atom: Key) -> str:
     return "".join(_IN_WORDS[kind].format(number) for kind, number in _EDITION.findall(atom.mark))
 
 
-def _spellings(pages: Iterable[Page], wanted: set[Key]) -> dict[Key, str]:
+def _spellings(pages: Iterable[Named], wanted: set[Key]) -> dict[Key, str]:
     """Return the fullest spelling that pages have for each of some atoms, and for their names whatever the mark."""
     found: dict[Key, str] = {}
     bare = {atom._replace(mark="") for atom in wanted}
     for page in pages:
-        for form in page.forms.forms:
+        for form in page.forms:
             key = form.key._replace(mark="") if form.key.mark else form.key
             if key not in bare or not form.names:
                 continue

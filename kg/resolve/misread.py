@@ -9,16 +9,16 @@ from kg.resolve.blocks import wildcards
 from kg.resolve.judge import Judge
 from kg.resolve.keys import Key
 
-__all__ = ["find_alike_bylines", "find_misread"]
+__all__ = ["SHORTEST", "find_alike_bylines", "find_misread"]
 
-_SHORTEST = {"person": 3, "body": 5, "settlement": 4, "street": 4, "road": 4, "work": 6}
+SHORTEST = {"person": 3, "body": 5, "settlement": 4, "street": 4, "road": 4, "work": 6}
 
 
 def find_misread(keys: Iterable[Key], judge: Judge) -> Iterator[tuple[Key, Key]]:
     """Yield the pairs of keys of one place that differ in one character that looks or sounds like the other."""
     blotted: dict[tuple[str, str, str], list[Key]] = defaultdict(list)
     for key in sorted(set(keys)):
-        if len(key.name) >= _SHORTEST.get(key.group, 99):
+        if len(key.name) >= SHORTEST.get(key.group, 99):
             for name in wildcards(key.name):
                 blotted[key.group, key.scope, name].append(key)
     for several in blotted.values():

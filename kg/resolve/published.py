@@ -7,13 +7,13 @@ addresses that were once published for its atoms go on to lead to it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.iri import entity_id
 from kg.resolve.keys import Key
 
-__all__ = ["Address", "Addresses", "Named", "give_addresses"]
+__all__ = ["Address", "Addresses", "Claim", "give_addresses"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +27,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class Claim:
     """What the address of a thing is made from: its type, the key to make a new one of, all its atoms."""
 
     type: str
@@ -44,8 +44,17 @@ class Addresses:
     added: tuple[Address, ...]
 
 
-def give_addresses(things: Sequence[Named], published: Iterable[Address], *, build: int) -> Addresses:
-    """Return the address of each thing; `added` is what this build publishes for the first time."""
+def give_addresses(
+    things: Sequence[Claim],
+    published: Iterable[Address],
+    *,
+    build: int,
+    is_taken: Callable[[str], bool] = lambda id: False,
+) -> Addresses:
+    """Return the address of each thing; `added` is what this build publishes for the first time.
+
+    `published` are the addresses that were published for any atom of the things; `is_taken` knows of others.
+    """
     known = sorted(published)
     owned = _owners(things, known)
     taken = {address.id for address in known}
@@ -53,14 +62,14 @@ def give_addresses(things: Sequence[Named], published: Iterable[Address], *, bui
     replaced: dict[str, str] = {}
     for number, thing in enumerate(things):
         held = owned.get(number, [])
-        id = held[0] if held else _new(thing, taken)
+        id = held[0] if held else _new(thing, lambda id: id in taken or is_taken(id))
         taken.add(id)
         ids.append(id)
         replaced.update(dict.fromkeys(held[1:], id))
     return Addresses(tuple(ids), dict(sorted(replaced.items())), _added(things, ids, known, build))
 
 
-def _owners(things: Sequence[Named], known: Sequence[Address]) -> dict[int, list[str]]:
+def _owners(things: Sequence[Claim], known: Sequence[Address]) -> dict[int, list[str]]:
     """Return, for each thing, the addresses that lead to it: those at home in it first, the oldest first."""
     by_atom: dict[str, int] = {}
     for number, thing in enumerate(things):
@@ -83,17 +92,17 @@ def _owners(things: Sequence[Named], known: Sequence[Address]) -> dict[int, list
     return owned
 
 
-def _new(thing: Named, taken: set[str]) -> str:
+def _new(thing: Claim, is_taken: Callable[[str], bool]) -> str:
     """Make an address; should another thing have it by chance, count on."""
     key = str(thing.key)
     id, count = entity_id(thing.type, thing.key.name, key), 1
-    while id in taken:
+    while is_taken(id):
         count += 1
         id = entity_id(thing.type, thing.key.name, f"{key}|{count}")
     return id
 
 
-def _added(things: Sequence[Named], ids: Sequence[str], known: Sequence[Address], build: int) -> tuple[Address, ...]:
+def _added(things: Sequence[Claim], ids: Sequence[str], known: Sequence[Address], build: int) -> tuple[Address, ...]:
     held = {(address.id, address.atom) for address in known}
     old = {address.id for address in known}
     found = (

@@ -11,21 +11,49 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract import Extraction
+from kg.extract.areas import Frame, Gazetteer
 from kg.iri import digest
 from kg.resolve.decisions import Decisions
-from kg.resolve.forms import Form, PageForms
+from kg.resolve.forms import Doubt, Form, PageForms
 from kg.resolve.keys import Key
 from kg.text.pinyin import slug
 
-__all__ = ["Page", "Unit", "atom_id", "atom_of", "units_of"]
+__all__ = ["Named", "Page", "Unit", "atom_id", "atom_of", "base_of", "block_of", "named_on", "units_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it is resolved: what was read from it, and its names."""
+    """One page as it is read: what was extracted from it, and its names."""
 
     extraction: Extraction
     forms: PageForms
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The names of a page, or some of them: all that is needed to bring them together with those of other pages.
+
+    `numbers` are those that the forms have among all of the page; `joined` and the doubts count within `forms`.
+    """
+
+    id: str
+    sha256: str
+    frame: Frame
+    forms: tuple[Form, ...]
+    doubts: tuple[Doubt, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def home(self) -> str:
+        """Return the home district of the page."""
+        return self.frame.home
+
+
+def named_on(page: Page, gazetteer: Gazetteer) -> Named:
+    """Return all names of a page."""
+    document, forms = page.extraction.document, page.forms
+    frame = gazetteer.frame(document.frame, document.text)
+    return Named(document.id, document.sha256, frame, forms.forms, forms.doubts, tuple(range(len(forms.forms))))
 
 
 @dataclass(slots=True, eq=False)
@@ -46,10 +74,10 @@ class Unit:
         return self.form.key
 
 
-def units_of(pages: Sequence[Page], decisions: Decisions) -> Iterator[Unit]:
+def units_of(pages: Sequence[Named], decisions: Decisions) -> Iterator[Unit]:
     """Yield the units of pages, in order; short forms that people told apart from their full forms stand alone."""
     for number, page in enumerate(pages):
-        forms, home = page.forms.forms, page.extraction.document.frame or ""
+        forms, home = page.forms, page.home
         units: dict[int, Unit] = {}
         for place, form in enumerate(forms):
             root = form.joined
@@ -85,6 +113,16 @@ def atom_of(form: Form) -> Key:
     if form.type == "Event" and form.year:
         return key._replace(mark=f"c{form.year}")
     return key
+
+
+def base_of(key: Key) -> Key:
+    """Return a key without the marks that tell things of one name apart; a form of address keeps its page."""
+    return key if key.group == "person" or not key.mark else key._replace(mark="")
+
+
+def block_of(key: Key) -> str:
+    """Return the group, name and place of a key as one text: names of one block are always looked at together."""
+    return f"{key.group}:{key.name}|{key.scope}"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -140,7 +140,7 @@ def open_review(directory: Path, decisions: Path | None = None) -> Review:
     build_file(directory, GRAPH)
     if not (directory / STATE).is_file():
         raise BuildError(f"{directory / STATE}: there is no such file; build again: kg build PAGES -o {directory}")
-    with open_state(directory, built_number(directory)) as state:
+    with open_state(directory, built_number(directory), "r") as state:
         return _review(directory, state, decisions)
 
 

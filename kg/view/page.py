@@ -19,7 +19,7 @@ from kg.view.assets import (
     read_scripts,
     read_styles,
 )
-from kg.view.choose import choose
+from kg.view.choose import Shown, choose
 from kg.view.drawing import build_network
 from kg.view.tables import build_tables
 from kg.vocabulary import Vocabulary, read_vocabulary
@@ -29,14 +29,17 @@ __all__ = ["render_page"]
 LANGUAGES = ("zh", "en")
 
 
-def render_page(graph: Graph, *, vocabulary: Vocabulary | None = None, base: str = BASE_IRI) -> str:
+def render_page(
+    graph: Graph, *, vocabulary: Vocabulary | None = None, base: str = BASE_IRI, shown: Shown | None = None
+) -> str:
     """Return the network page of a graph as HTML, the same for the same graph on every machine.
 
-    `base` is the address that the ids of entities stand below. A graph too large for one page (over 5,000 entities) is
+    `base` is the address that the ids of entities stand below; `shown` is what `choose` gave of the graph, if that was
+    asked already. A graph too large for one page (over 5,000 entities) is
     shown in part, what most relations tie, and the page says so.
     """
     vocabulary = vocabulary or read_vocabulary()
-    shown = choose(graph)
+    shown = shown or choose(graph)
     network = build_network(shown, vocabulary)
     labels = {language: read_json(f"labels/{language}.json") for language in LANGUAGES}
     tables = embed(build_tables(shown, vocabulary, base=base))

@@ -19,6 +19,7 @@ __all__ = ["build_tables"]
 
 LONGEST_READING = 40  # characters of a name that can be searched by their pinyin
 Table = list[Any]
+Marked = tuple[str, int, tuple[int, ...], str, int]
 
 
 class _Sentences:
@@ -33,20 +34,24 @@ class _Sentences:
 
     def evidence(self, evidence: Iterable[Evidence]) -> Table:
         """Return rows `[sentence, rule, confidence in percent, start, stop, …]`, marks in clean text."""
-        found = sorted(set(evidence), key=lambda e: (e.document, e.sentence, e.spans, e.rule, e.confidence))
-        return [row for one in found for row in self._row(one)]
+        found = {mark for one in evidence if (mark := self._marked(one))}
+        return [self._row(*mark) for mark in sorted(found)]
 
-    def _row(self, one: Evidence) -> Iterable[Table]:
-        key = one.document, one.sentence
-        sentence = self.graph.sentences.get(key)
+    def _marked(self, one: Evidence) -> Marked | None:
+        """Return evidence with its words as positions in the clean sentence; None if the sentence is not known."""
+        sentence = self.graph.sentences.get((one.document, one.sentence))
         if sentence is None:
-            return
+            return None
+        marks = tuple(position for mark in marks_in(sentence.text, one.spans) for position in mark)
+        return one.document, one.sentence, marks, one.rule, round(one.confidence * 100)
+
+    def _row(self, document: str, index: int, marks: tuple[int, ...], rule: str, percent: int) -> Table:
+        key = document, index
         if key not in self.sentences:
+            sentence = self.graph.sentences[key]
             self.sentences[key] = len(self.rows)
             self.rows.append([self.articles.get(sentence.article, -1), sentence.text.chars])
-        marks = [position for mark in marks_in(sentence.text, one.spans) for position in mark]
-        rule = self.rules.setdefault(one.rule, len(self.rules))
-        yield [self.sentences[key], rule, round(one.confidence * 100), *marks]
+        return [self.sentences[key], self.rules.setdefault(rule, len(self.rules)), percent, *marks]
 
 
 def build_tables(shown: Shown, vocabulary: Vocabulary, *, base: str) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""What one page more costs: building 2,001 pages at once, against adding the last of them to the other 2,000.
+
+    PYTHONPATH=tests python -m tests.benchmarks.growth [PAGES]
+
+The pages are made ones, hardly two alike (tests/made_pages.py). Both builds are whole runs of `kg build` on one core,
+start-up included; the two directories must hold the same bytes in the end.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from made_pages import write_pages
+
+from kg.directory import EVIDENCE, GRAPH, PAGE
+
+BAR = 0.05
+
+
+def build(pages: Path, out: Path) -> float:
+    """Build a folder of pages; return the seconds that it took."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "kg", "build", str(pages), "-o", str(out)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main(count: int, home: Path) -> None:
+    """Measure both, check that they give the same files, and print the share."""
+    pages = write_pages(home / "pages", count)
+    first = build(pages, home / "grown")
+    write_pages(pages, 1, start=count)
+    one = build(pages, home / "grown")
+    whole = build(pages, home / "once")
+    print(f"{count:,} pages        {first:8.2f} s")
+    print(f"one page more      {one:8.2f} s")
+    print(f"{count + 1:,} pages at once{whole:8.2f} s")
+    print(f"share              {one / whole:8.1%}  (bar: {BAR:.0%})")
+    for name in (GRAPH, EVIDENCE, PAGE):
+        is_same = (home / "grown" / name).read_bytes() == (home / "once" / name).read_bytes()
+        print(f"  {name:14}{'the same bytes' if is_same else 'OTHER BYTES: an address that stays, or a fault'}")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000, Path(folder))
