@@ -44,7 +44,7 @@ def test_figures(marked: str, expected: str) -> None:
 
 
 def test_table_is_whole() -> None:
-    assert len(CASES) == 132
+    assert len(CASES) == 133
     assert sum(expected == "-" for _, expected in CASES) == 25
 
 

@@ -81,7 +81,8 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
     """Drop the words at either end that say nothing of what is counted."""
     while words and (words[-1].word in measures.end or words[-1].word == " "):
         words.pop()
-    if len(words) > 1 and words[-1].word in measures.completed and not measures.is_verb(words[-2].word):
+    noun = len(words) > 1 and words[-2].word not in measures.cut and not measures.is_verb(words[-2].word)
+    if noun and words[-1].word in measures.completed:
         words.pop()
     first = 0
     for number, word in enumerate(words):
