@@ -44,14 +44,14 @@ LEAST = {
 
 CLASSES = {
     "AdministrativeArea", "Subdistrict", "Community", "ResidentialCompound", "Road", "Place", "Company",
-    "GovernmentBody", "School", "MedicalInstitution", "Organization", "Event", "Product", "Award",
+    "GovernmentBody", "School", "MedicalInstitution", "Organization", "Event", "Product", "Award", "Project",
     "Mall", "Park", "Museum", "Market", "Square", "Station", "Building", "BusinessPark", "Theatre", "Library", "River",
     "Lake", "Bridge", "Mountain", "Base", "Scenic", "Venue", "Memorial", "OldTown", "CommercialStreet", "Facility",
 }  # fmt: skip
 FLAGS = {
     "ambiguous", "byline", "calling", "elder", "executive", "frame", "generic", "inside", "line", "lunar", "moving",
-    "official", "opening", "part", "passive", "prefix", "public", "rare", "series", "short", "strong", "title", "weak",
-    "word",
+    "official", "opening", "part", "passive", "prefix", "public", "rare", "series", "shared", "short", "strong",
+    "title", "weak", "word",
 }  # fmt: skip
 
 GOLD = Path(__file__).parent / "gold"

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
-from kg.extract.tokens import Words
+from kg.extract.tokens import Token, Words
 from kg.rules.schema import Growth
 
-__all__ = ["grow_left"]
+__all__ = ["grow_left", "is_verb"]
 
 _CLOSING = {"”": "“", "’": "‘", "）": "（", ")": "(", "》": "《", "」": "「"}
 _QUOTES = "”’》」"
 _INNER = "·•-&"
-_JOINING = "任为由在与和向把将让请对从是"
+_JOINING = "任为由在与和向把将让请对从是率携陪邀赴带"
+_YEAR = re.compile(r"20\d\d")
 _THEMED = 30  # names that may be longer than this may hold a quoted theme, not only a quoted word
 _SHORT_QUOTE = 10
+_SHORT_HEAD = 4  # a longer head has words of its own before its noun (日间照料中心)
+_LAND = frozenset("湖河江溪山岛桥岭湾洲泉")
+_VERBAL = frozenset(("v", "vn"))
 _SPEECH = set("。！？；…")
 _DASHES = "—"
 _JOINT = "暨"  # joins two names, is part of none
@@ -28,8 +33,9 @@ def grow_left(
     *,
     growth: Growth,
     edges: Set[int] = frozenset(),
+    stop: int = 0,
 ) -> int:
-    """Return where the name begins whose head noun stands at `head`, by the limits that `growth` sets.
+    """Return where the name begins whose head noun stands in `[head, stop)`, by the limits that `growth` sets.
 
     `edges`: where other names end that are no part of this one.
     """
@@ -37,6 +43,8 @@ def grow_left(
     while start > 0 and head - start < growth.longest and start not in edges:
         number = words.numbers[start - 1]
         edge = _edge_within(edges, words.starts[number], start) if edges else 0
+        if _turns(words, number, start, growth, long=start < head or stop - head > _SHORT_HEAD):
+            break
         left = _behind(chars, edge, head) if edge else _step(chars, words, number, start, growth)
         if left == start:
             break
@@ -62,6 +70,28 @@ def _within_word(words: Words, head: int, growth: Growth) -> int:
     return head if start == head or words.words[number][: head - start] in growth.stop_words else start
 
 
+def _turns(words: Words, number: int, start: int, growth: Growth, *, long: bool) -> bool:
+    """Say whether the word before `start` is a verb of the sentence, no part of the name; `long`: beyond a head."""
+    if start >= len(words.numbers) or not (growth.verbal or growth.hinges):
+        return False
+    word, following = words.token(number), words.at(start)
+    return (long and _governs(word, following, growth)) or is_verb(word, following, growth)
+
+
+def _governs(token: Token, following: Token, growth: Growth) -> bool:
+    """Say whether a word that names hold too has an object here (运营|日间照料中心, but 运营管理中心, 运营公司)."""
+    return token.word in growth.hinges and not (following.tag in _VERBAL or following.word in growth.pass_words)
+
+
+def is_verb(token: Token, following: Token, growth: Growth) -> bool:
+    """Say whether a word is a verb that names do not hold.
+
+    One of one character may be part of any name (市立医院), and one before a 湖 or 江 is the name of that (相思湖).
+    """
+    verb = growth.verbal and token.tag == "v" and len(token.word) > 1 and token.word not in growth.pass_words
+    return verb and following.word not in _LAND
+
+
 def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:
     """Return the new left edge after taking in the word before `start`, its number given, or `start` if it ends."""
     last = chars[start - 1]
@@ -69,7 +99,7 @@ def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> 
         return start - 1
     if last in _CLOSING:
         return _opening(chars, start - 1, growth)
-    if last in _INNER or (last in _DASHES and growth.quotes):
+    if (last in _INNER and (last != "-" or growth.quotes)) or (last in _DASHES and growth.quotes):
         return start - 1
     if last in _PUNCTUATION or last == _JOINT:
         return start
@@ -88,12 +118,23 @@ def _opening(chars: str, closing: int, growth: Growth) -> int:
     return closing + 1 if speech else opening
 
 
+def _names_land(words: Words, number: int, head: int) -> bool:
+    """Say whether a lake or river stands behind a word that is its name (莫愁|湖)."""
+    stop = words.starts[number + 1]
+    return stop <= head and stop < len(words.numbers) and words.at(stop).word in _LAND
+
+
 def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     """Drop words from the left end that are no part of a name (今年, 全区, 各类)."""
     while start < head:
         number = words.numbers[start]
         word = words.words[number]
-        dropped = word in growth.trim or words.tag(number) in growth.trim_tags
+        if word[0] in _DASHES or (growth.longest < _THEMED and _YEAR.match(word)):  # ——运动会, 2023|开发区
+            start = min(words.starts[number + 1], head)
+            continue
+        dropped = word in growth.trim or (
+            words.tag(number) in growth.trim_tags and not _names_land(words, number, head)
+        )
         if words.starts[number] != start or not dropped or word in growth.keep_words:
             return start
         start = min(start + len(word), head)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.extract.areas import Frame, gazetteer_of
+from kg.extract.companions import spread_persons
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_siblings, spread_tail
+from kg.extract.lists import join_events, spread_siblings
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
-from kg.rules.schema import Entry, Pack
+from kg.extract.tails import TailReader
+from kg.rules.schema import Pack
 
 __all__ = ["NameReader"]
 
@@ -38,8 +40,10 @@ class NameReader:
     def __init__(self, pack: Pack) -> None:
         self._recogniser = Recogniser(pack)
         self._rules = {rule.id: rule for rule in pack.entities}
-        self._listed = pack.growths["listed"]
-        self._tails = _longest_first(pack.lexicons.get("list_tails", ()))
+        self._tails = TailReader(pack.lexicons.get("list_tails", ()), pack.growths["listed"])
+        self._surnames = tuple(
+            e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
+        )
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
@@ -56,12 +60,20 @@ class NameReader:
     def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
         found = strip_prefixes(proposed, self._rules, sentence.chars)
-        found += spread_tail(sentence, self._tails, self._listed)
-        found = [self._in_full(f, frame) for f in found]
+        listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
+        found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
+        found = [self._in_full(self._by_city(f, frame), frame) for f in found]
         found += join_events(sentence, found)
         settled = settle(found)
         siblings = spread_siblings(sentence, settled)
         return _Proposed([*found, *siblings], settle([*found, *siblings])) if siblings else _Proposed(found, settled)
+
+    def _by_city(self, found: Found, frame: Frame) -> Found:
+        """Give a name the type that it has in the page's city: a 街 is a subdistrict in some, a road in others."""
+        rule = self._rules.get(found.rule)
+        if rule is None or not rule.cities or not frame.city or frame.city in rule.cities:
+            return found
+        return found._replace(type=rule.elsewhere)
 
     def _in_full(self, found: Found, frame: Frame) -> Found:
         """Give an administrative division its full name (天津 -> 天津市)."""
@@ -106,12 +118,6 @@ class NameReader:
         if found.type == "Company" and found.name.endswith("公司"):
             rest += _firm_forms(min([found.name, *rest], key=len))
         return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
-
-
-def _longest_first(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the first column of the entries that have one, by word, the longest words first."""
-    ordered = sorted((entry for entry in entries if entry.columns), key=lambda entry: (-len(entry.word), entry.word))
-    return {entry.word: entry.columns[0] for entry in ordered}
 
 
 def _firm_forms(name: str) -> list[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
-from kg.extract.grow import grow_left
+from kg.extract.grow import grow_left, is_verb
 from kg.extract.guards import Guards
+from kg.extract.persons import name_stop
 from kg.extract.tokens import Words, cut_words
 from kg.rules.needs import literal_needs
 from kg.rules.pattern import compile_regex, expand_words
@@ -42,6 +44,7 @@ class _Rule:
     after: re.Pattern[str] | None
     modifiers: re.Pattern[str] | None
     reject: re.Pattern[str] | None
+    divisions: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, rule: EntityRule, pack: Pack) -> _Rule:
@@ -49,7 +52,8 @@ class _Rule:
         growth = pack.growths[rule.grow] if rule.grow else None
         sources = (expand_words(rule.match, pack.words), rule.after, rule.modifiers, growth.reject if growth else "")
         match, after, modifiers, reject = (compile_regex(source) if source else None for source in sources)
-        return cls(rule, growth, match, after, modifiers, reject)
+        divisions = tuple(_divisions(pack)) if rule.proper == "division" else ()
+        return cls(rule, growth, match, after, modifiers, reject, divisions)
 
     def follows(self, chars: str, stop: int) -> bool:
         """Say whether what must follow a name of this rule stands at `stop`."""
@@ -114,13 +118,15 @@ class Recogniser:
 def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
     """Return the name that a head noun ends."""
     chars, words, rule, growth = sentence.chars, sentence.words, compiled.rule, compiled.growth
-    if growth is None or (stop - start == 1 and not (words.begins(stop) or words.begins(start))):
+    if growth is None or (stop - start < 3 and not (words.begins(stop) or words.begins(start))):
         return None
-    if not compiled.follows(chars, stop):
+    if not compiled.follows(chars, stop) or not _goes_on(rule, sentence, stop):
         return None
-    if rule.proper and not _is_proper(sentence, start, loose=rule.proper == "loose"):
+    if rule.proper in ("strict", "loose") and not _is_proper(sentence, start, loose=rule.proper == "loose"):
         return None
-    left = grow_left(chars, words, start, growth=growth, edges=edges)
+    left = grow_left(chars, words, start, growth=growth, edges=edges, stop=stop)
+    if rule.proper == "coined" and not _is_coined(words, left, start):
+        return None
     if start - left < growth.shortest or (compiled.modifiers and not compiled.modifiers.search(chars[left:start])):
         return None
     name = bare_name(chars[left:stop])
@@ -133,7 +139,7 @@ def _by_word(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
     """Say whether a word of a lexicon stands by itself, and before what must follow it."""
     words = sentence.words
     whole = words.begins(start) and (stop - start > 2 or words.begins(stop))
-    return whole and compiled.follows(sentence.chars, stop)
+    return whole and sentence.chars[start:stop] not in compiled.rule.bare and compiled.follows(sentence.chars, stop)
 
 
 def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
@@ -141,20 +147,55 @@ def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
     rule = compiled.rule
     for match in compiled.match.finditer(sentence.chars) if compiled.match else ():
         start, stop = match.span("name")
-        name = bare_name(match["name"])
-        common = (rule.proper and _is_common_word(sentence, start, stop)) or _begins_wrong(compiled, sentence, start)
-        if stop > start and name and name not in rule.bare and not common and _goes_on(rule, sentence, stop):
+        if rule.proper == "name":
+            stop = name_stop(sentence.words, start, stop) or start
+        name = bare_name(sentence.chars[start:stop])
+        if (
+            name
+            and name not in rule.bare
+            and _may_be(compiled, sentence, start, stop)
+            and _goes_on(rule, sentence, stop)
+        ):
             yield compiled.found(start, stop, name)
 
 
-def _begins_wrong(compiled: _Rule, sentence: Sighted, start: int) -> bool:
-    """Say whether an expression's name begins with a word that its growth drops (带动优质项目)."""
+def _may_be(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether what an expression finds can be a name, by its words."""
+    rule = compiled.rule
+    if rule.proper == "strict" and _is_common_word(sentence, start, stop):
+        return False
+    if rule.type == "Person" and _splits_noun(sentence.words, stop):
+        return False
+    if rule.proper == "division" and not sentence.chars.startswith(compiled.divisions, start):
+        return False
+    return not _reads_on(compiled, sentence, start, stop)
+
+
+def _reads_on(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
+    """Say whether an expression's name begins with a word that its growth drops, or holds a verb that ends it."""
     growth = compiled.growth
     if growth is None:
         return False
     token = sentence.words.at(start)
     dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
-    return dropped or bool(compiled.reject and compiled.reject.match(sentence.chars, start))
+    inner = pairwise(sentence.words.within(start, stop)) if growth.verbal else ()
+    verbs = any(is_verb(token, following, growth) for token, following in inner)
+    return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars, start))
+
+
+def _splits_noun(words: Words, position: int) -> bool:
+    """Say whether a noun of the dictionary goes on across a position (管委主|任)."""
+    if words.begins(position):
+        return False
+    token = words.at(position)
+    return token.known and token.tag in ("n", "b", "nt")
+
+
+def _is_coined(words: Words, left: int, start: int) -> bool:
+    """Say whether a word before a head is none of the dictionary, or is made of words of one character (黔|速)."""
+    before = list(words.within(left, start))
+    single = [word for word in before if len(word.word) == 1 and word.start >= left]
+    return any(not word.known for word in before) or len(single) > 1
 
 
 _Strip = tuple[str, ...]
@@ -189,23 +230,36 @@ def _edged_by(strips: Iterable[_Strip]) -> dict[str, tuple[_Strip, ...]]:
 
 
 _FIRM = 30
+_DIVISIONS = ("provinces", "prefectures", "counties", "regions/newarea", "regions/zone")
+_ZONES = ("开发区", "高新区", "经开区", "新区", "保税区")
+
+
+def _divisions(pack: Pack) -> Iterator[str]:
+    """Yield the divisions of the country and the zones that a city may have (烟台开发区)."""
+    for key in _DIVISIONS:
+        for entry in pack.lexicons.get(key, ()):
+            yield entry.word
+            if key == "prefectures":
+                yield from (entry.word[:-1] + zone for zone in _ZONES)
 
 
 def _is_proper(sentence: Sighted, start: int, *, loose: bool) -> bool:
     """Say whether a head is a word of its own or the end of a name, not of a common word (思路, 渠道)."""
     token = sentence.words.at(start)
-    name = token.start == start or token.tag in _NAME_TAGS
+    name = token.start == start or token.tag in _NAME_TAGS or not token.known
     return name or (loose and token.tag == "n" and len(token.word) > 2)
 
 
-_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "x", "j", "f", "s", "eng"})
+_NAME_TAGS = frozenset({"ns", "nr", "nz", "nt", "nrt", "nrfg", "x", "j", "f", "s", "eng"})
 
 
 def _goes_on(rule: EntityRule, sentence: Sighted, stop: int) -> bool:
-    """Say whether the word behind an expression's name is of the parts of speech that the rule wants there."""
+    """Say whether the word behind a name is of the parts of speech that the rule wants there."""
     if not rule.next:
         return True
-    begins = stop < len(sentence.chars) and sentence.words.begins(stop)
+    if stop >= len(sentence.chars):
+        return "x" in rule.next
+    begins = sentence.words.begins(stop)
     return begins and sentence.words.at(stop).tag in rule.next
 
 

@@ -96,17 +96,23 @@ def _parts(outer: Found, inner: list[Found]) -> tuple[Found, ...]:
     """Return those of the names within `outer` that are things of their own, in the order given."""
     if outer.type in _WHOLE:
         return ()
-    inner = [part for part in inner if not _is_tail(outer, part)]
+    towns = {part.start for part in inner if part.type == "AdministrativeArea" and 0 < outer.stop - part.stop <= 3}
+    inner = [part for part in inner if (part.type == "Company" and part.stop in towns) or not _is_tail(outer, part)]
     return tuple(part for part in inner if not any(_goes_on(part, other) for other in (outer, *inner)))
 
 
 def _is_tail(outer: Found, part: Found) -> bool:
     """Say whether a part is no thing of its own in this name.
 
-    It is but the end of a name of its own type; the quoted words that a name begins with; one of two gatherings that
-    make up a joint one; or the brand that a firm's or mall's name begins with (but a bank has its branches).
+    It is but the end of a name of its own type; a river or lake that something is called by; the quoted words that a
+    name begins with; one of two gatherings that make up a joint one; or the brand that a firm's or mall's name begins
+    with (but a bank has its branches).
     """
     if part.type == outer.type and 0 <= outer.stop - part.stop <= 2 and not outer.name.endswith("店"):
+        return True
+    if part.rule == "place.water":
+        return True
+    if part.type == "Project" and part.start == outer.start and part.name[:2] == "20" and outer.type == "Event":
         return True
     if outer.type == "Policy" and part.type in _WORKS:
         return True

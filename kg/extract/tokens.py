@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate, chain, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import rjieba
+
+from kg.extract.words import name_words, prose
 
 __all__ = ["Token", "Words", "cut_words", "tokenize"]
 
@@ -18,6 +21,11 @@ class Token(NamedTuple):
     stop: int
     word: str
     tag: str
+
+    @property
+    def known(self) -> bool:
+        """Whether a dictionary has the word; else its edges and its tag are a guess."""
+        return _is_known(self.word)
 
 
 class Words(NamedTuple):
@@ -47,6 +55,11 @@ class Words(NamedTuple):
         """Return the word of a number."""
         return Token(self.starts[number], self.starts[number + 1], self.words[number], self.tag(number))
 
+    def within(self, start: int, stop: int) -> Iterator[Token]:
+        """Yield the words that hold the characters from `start` to `stop`."""
+        if start < stop:
+            yield from map(self.token, range(self.numbers[start], self.numbers[stop - 1] + 1))
+
     def begins(self, position: int) -> bool:
         """Say whether a word begins at this position (or the sentence ends there)."""
         return position >= len(self.numbers) or self.starts[self.numbers[position]] == position
@@ -56,25 +69,52 @@ _MOST_KNOWN = 1 << 16
 _known_tags: dict[str, str] = {}  # a word has one tag, wherever it stands
 
 
+@cache
+def _jieba() -> Any:
+    """Return a dictionary that has the words of official prose, and of names, too."""
+    jieba = rjieba.Jieba()
+    for word, tag in {**name_words(), **prose()}.items():
+        if not jieba.has_word(word):
+            jieba.add_word(word, jieba.suggest_freq(word), tag)
+    return jieba
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _is_known(word: str) -> bool:
+    return len(word) < 2 or bool(_jieba().has_word(word))
+
+
 def _learn_tags(chars: str) -> Mapping[str, str]:
     """Take in the tags of the words of a sentence: looking them up takes as long as cutting it."""
     if len(_known_tags) > _MOST_KNOWN:
         _known_tags.clear()
-    _known_tags.update(rjieba.tag(chars))
+    _known_tags.update((word, _corrected(word, tag)) for word, tag in _jieba().tag(chars))
     return _known_tags
+
+
+_GUESSED = frozenset(("v", "vd", "d", "ad", "a", "p", "c", "b", "i", "l", "z"))  # hardly, if no dictionary has it
+_FUNCTION = frozenset("这那是为可经别看有不就要能会还也又都已将再")  # but 图为 and 可经 are no names either
+
+
+def _corrected(word: str, tag: str) -> str:
+    """Return the tag of a word: that of official prose; a name's, where nobody knows the word."""
+    guessed = tag in _GUESSED and not _is_known(word) and _FUNCTION.isdisjoint(word)
+    return prose().get(word) or ("nz" if guessed else tag)
 
 
 def cut_words(chars: str) -> Words:
     """Cut a sentence into words.
 
-    >>> words = cut_words("河西区召开会议")
-    >>> words.words, words.tag(1)
-    (['河西区', '召开', '会议'], 'v')
+    >>> words = cut_words("由大东街道助力陈塘科创园")
+    >>> words.words, words.tag(3)
+    (['由', '大东', '街道', '助力', '陈塘', '科创园'], 'v')
     """
-    words: Sequence[str] = rjieba.cut(chars)
+    words: Sequence[str] = _jieba().cut(chars)
     tags: Sequence[str] = ()
-    if "由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words):
-        words, tags = zip(*(part for word, tag in rjieba.tag(chars) for part in _parts(word, tag)), strict=True)
+    if any(map(_parts, words)):
+        _learn_tags(chars)
+        every = [part for word in words for part in _parts(word) or ((word, _known_tags[word]),)]
+        words, tags = [word for word, _ in every], [tag for _, tag in every]
     lengths = list(map(len, words))
     numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
     return Words(words, list(accumulate(lengths, initial=0)), numbers, tags)
@@ -90,27 +130,49 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     return tuple(map(words.token, range(len(words.words))))
 
 
+_JOINING = frozenset("由对从被把给与及在让使沿")  # no name begins or ends with these
+_BEFORE = _JOINING | frozenset("为号")
+_BEHIND = _JOINING | frozenset("向")
+_LEADING = frozenset("率赴邀携访到据至应")  # verbs that stand before 区 and 市 (率|市农业农村局)
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
 _WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
+_Parts = tuple[tuple[str, str], ...]
 
 
-def _parts(word: str, tag: str) -> Iterator[tuple[str, str]]:
-    """Part a preposition from what jieba joins it to (向区市场监管局 is cut 向区 / 市场, 由原棉纺厂 由原 / 棉纺厂).
+@lru_cache(maxsize=_MOST_KNOWN)
+def _parts(word: str) -> _Parts:
+    """Part a word that jieba joined of a name and what only stands beside it; nothing if the word is whole.
 
-    >>> list(_parts("向区", "n")), list(_parts("由于", "c"))
-    ([('向', 'p'), ('区', 'n')], [('由于', 'c')])
+    >>> _parts("向区"), _parts("由大东"), _parts("由于")
+    ((('向', 'p'), ('区', 'n')), (('由', 'p'), ('大东', 'nz')), ())
     """
     if "暨" in word:
-        yield from _around_joint(word, tag)
-    elif word in _WITH_AREA or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
-        yield from ((word[0], "p"), (word[1], "n"))
-    else:
-        yield word, tag
+        return _around_joint(word)
+    if word in _WITH_AREA or (word[0] == "由" and len(word) == 2 and word not in _OF_BY):
+        return (word[0], "p"), (word[1], "n")
+    return () if _is_known(word) else _parts_of_unknown(word)
 
 
-def _around_joint(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+def _parts_of_unknown(word: str) -> _Parts:
+    if word[0] in _BEFORE or (word[0] == "向" and not _is_person(word)):
+        return (word[0], "p"), (word[1:], "nz")
+    if len(word) == 3 and word[1] in _JOINING:
+        return (word[0], "nz"), (word[1], "p"), (word[2], "n")
+    if word[-1] in _BEHIND:
+        return (word[:-1], "nz"), (word[-1], "p")
+    if len(word) == 2 and word[0] in _LEADING and word[1] in "区市县":
+        return (word[0], "p"), (word[1], "n")
+    return ()
+
+
+def _is_person(word: str) -> bool:
+    tagged = _jieba().tag(word)
+    return len(tagged) == 1 and tagged[0][1].startswith("nr")
+
+
+def _around_joint(word: str) -> _Parts:
     """Part a word at the 暨 in it."""
     before, joint, behind = word.partition("暨")
     if not before and not behind:
-        return ((word, tag),)
-    return tuple((part, tag if part != joint else "c") for part in (before, joint, behind) if part)
+        return ()
+    return tuple((part, "c" if part == joint else "nz") for part in (before, joint, behind) if part)

@@ -22,10 +22,11 @@ DEFAULT_PACKS = ("civic", "hexi")
 
 _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
-    *("reference", "after", "modifiers", "proper", "next"),
+    *("reference", "cities", "elsewhere", "after", "modifiers", "proper", "next"),
 }
 _RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
+_GROWTH_SETS = ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words", "refuse", "hinges")
 _LAYERS = ("sentence", "beside", "inside")
 _FACT = re.compile(r"^(\S+) (\w+) (\S+)(?: as (\S+))?$")
 
@@ -94,18 +95,10 @@ class _Loader:
         return counts
 
     def _growth(self, keys: dict[str, Any]) -> Growth:
-        stop_tags, stop_words, trim, pass_words, trim_tags, keep_words, refuse = (
-            frozenset(self._strings(keys.get(name, ())))
-            for name in ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words", "refuse")
-        )
+        sets = {name: frozenset(self._strings(keys.get(name, ()))) for name in _GROWTH_SETS}
         return Growth(
-            stop_tags,
-            stop_words,
-            trim,
-            pass_words,
-            trim_tags,
-            keep_words,
-            refuse,
+            **sets,
+            verbal=bool(keys.get("verbal", False)),
             reject=str(keys.get("reject", "")),
             quotes=bool(keys.get("quotes", False)),
             longest=int(keys.get("longest", 16)),
@@ -172,8 +165,10 @@ class _Loader:
             strip=tuple(keys.get("strip", ())),
             after=keys.get("after", ""),
             modifiers=keys.get("modifiers", ""),
-            proper={True: "strict", "loose": "loose"}.get(keys.get("proper"), ""),
+            proper="strict" if keys.get("proper") is True else keys.get("proper", ""),
             reference=keys.get("reference", ""),
+            cities=frozenset(keys.get("cities", ())),
+            elsewhere=keys.get("elsewhere", ""),
             next=frozenset(keys.get("next", ())),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",

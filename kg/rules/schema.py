@@ -35,9 +35,10 @@ class Growth:
 
     `stop_tags`: parts of speech that end it; `stop_words`: words that end it; `trim`, `trim_tags`: words dropped from
     its left end, by themselves or by their part of speech; `pass_words`: words that do not end it all the same;
-    `keep_words`: words that are never dropped; `refuse`: words before which there is no name (多场, 各类); `reject`: an
-    expression that no name fits; `quotes`: whether it may take a quoted part in; `longest`: characters
-    before the head at the most.
+    `keep_words`: words that are never dropped; `refuse`: words before which there is no name (多场, 各类);
+    `verbal`: whether verbs of two characters and more end it; `hinges`: words that only end it where an object of
+    their own follows (建设|储能基地, but not 建设集团); `reject`: an expression that no name fits; `quotes`: whether it
+    may take a quoted part in; `longest`: characters before the head at the most.
     """
 
     stop_tags: frozenset[str]
@@ -47,6 +48,8 @@ class Growth:
     trim_tags: frozenset[str] = frozenset()
     keep_words: frozenset[str] = frozenset()
     refuse: frozenset[str] = frozenset()
+    hinges: frozenset[str] = frozenset()
+    verbal: bool = False
     reject: str = ""
     quotes: bool = False
     longest: int = 16
@@ -61,9 +64,12 @@ class EntityRule:
     themselves), or `match` (an expression over the sentence, whose group `name` is the name). `bare`: what is no name
     by itself; `strip`: types of names that are cut from its left end; `after`: an expression for what must follow;
     `modifiers`: one that what stands before the head must hold; `proper`: `strict` where the head must be no part of a
-    common word (思路), `loose` where one of three characters or more may be a name;
-    `reference`: what a referring word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the
-    kind that it is the word for); `next`: parts of speech, one of which the word behind an expression must have.
+    common word (思路), `loose` where one of three characters or more may be a name, `coined` where some word before the
+    head must be none of the dictionary, `division` where the name must begin with a division of the country, `name`
+    where the expression finds a surname and the words behind it tell where the person's name ends; `cities`: where
+    alone a name is of this type, `elsewhere`: what type it has in any other city (街); `reference`: what a referring
+    word stands for (`frame`, `city`, `pair`, or `kind`: what was last named of the kind that it is the word for);
+    `next`: parts of speech, one of which the word behind a name must have.
     """
 
     id: str
@@ -79,6 +85,8 @@ class EntityRule:
     after: str = ""
     modifiers: str = ""
     proper: str = ""
+    cities: frozenset[str] = frozenset()
+    elsewhere: str = ""
     reference: str = ""
     next: frozenset[str] = frozenset()
     examples: tuple[Example, ...] = ()
