@@ -142,7 +142,8 @@ def encode_apart(
         yield Layer("beside", encode_beside(chars, names, dates), implied)
     for name in (name for name in names if not name.refers):
         for outer in (name, *name.parts):
-            whole, within = _with_parts_of(outer, name), implied._replace(outer=outer)
+            whole = _with_parts_of(outer, name)
+            within = implied._replace(outer=whole)
             if admits is None or admits("inside", (whole.type, *(part.type for part in whole.parts)), within):
                 yield Layer("inside", encode_inside(whole, chars), within)
 
