@@ -49,6 +49,13 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
+@pytest.fixture(scope="module")
+def elsewhere(built: Path) -> dict[bool, rdflib.Graph]:
+    """Return the seeds' graph in another engine, without and with the evidence."""
+    graph = rdflib.Graph().parse(built / GRAPH)
+    return {False: graph, True: graph + rdflib.Graph().parse(built / EVIDENCE)}
+
+
 def _column(answer: Answer, name: str) -> list[str]:
     at = answer.variables.index(name)
     return [row[at].value for row in answer.rows if row[at] is not None]
@@ -76,9 +83,9 @@ class TestNamed:
         assert answer.rows
         assert as_csv(answer) == (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
 
-    @pytest.mark.parametrize("name", ["communities", "compare-figures", "counts", "pages", "openings-by-month"])
-    def test_another_engine_gives_the_same_answer(self, name: str, built: Path) -> None:
-        found = rdflib.Graph().parse(built / GRAPH).query(NAMED[name].text)
+    @pytest.mark.parametrize("name", sorted(NAMED.keys() - {"most-connected", "posts-on-day"}))  # long there, but right
+    def test_another_engine_gives_the_same_answer(self, name: str, elsewhere: dict[bool, rdflib.Graph]) -> None:
+        found = elsewhere[NAMED[name].evidence].query(NAMED[name].text)
         rows = [tuple(None if term is None else _same(term) for term in row) for row in found]
         answer = Answer(tuple(str(variable) for variable in found.vars or ()), tuple(rows))
         assert as_csv(answer) == (ANSWERS / f"{name}.csv").read_text(encoding="utf-8")
@@ -228,6 +235,11 @@ def way(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.mark.usefixtures("way")
 class TestApart:
+    def test_few_rows_may_be_too_long_as_well(self, graph: Path) -> None:
+        query = "SELECT (GROUP_CONCAT(?l) AS ?all) { ?a rdfs:label ?l . ?b rdfs:label ?m . ?c rdfs:label ?n }"
+        with pytest.raises(LimitError, match="longer than 1 MB"):
+            run_query(graph, query, limits=Limits(answer_megabytes=1))
+
     def test_an_answer_comes_whole(self, graph: Path) -> None:
         query = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
         assert len(run_query(graph, query).rows) == len(rdflib.Graph().parse(graph / GRAPH))

@@ -59,7 +59,9 @@ def query_command(
     memory: Annotated[
         int, typer.Option("--memory", metavar="MB", help="The memory it may take beyond the graph.", min=16)
     ] = Limits().megabytes,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Read evidence.ttl too; named questions that ask it do so anyway.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Read evidence.ttl too; questions that need it do anyway.")
+    ] = False,
     listing: Annotated[
         bool, typer.Option("--list", callback=_list_queries, is_eager=True, help="List the named questions.")
     ] = False,

@@ -23,11 +23,15 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a query may take: seconds of time, rows (or triples) of its answer, megabytes beyond the graph's own."""
+    """How much a query may take.
+
+    Seconds of time, rows (or triples) of its answer, megabytes of memory beyond the graph's own, megabytes of its answer.
+    """
 
     seconds: float = 60.0
     rows: int = 100_000
     megabytes: int = 2_000
+    answer_megabytes: int = 1_000
 
 
 DEFAULT = Limits()
