@@ -187,6 +187,11 @@ class TestFaults:
             run_query(graph, "SELECT * { ?a ?b ?c ) }")
         assert "^" not in str(caught.value)
 
+    def test_a_line_without_end_is_not_shown(self, graph: Path) -> None:
+        with pytest.raises(QueryError, match="at line 1, column") as caught:
+            run_query(graph, "SELECT * { ?a foo:x 1 }" + " " * 100_000)
+        assert len(str(caught.value)) < 300
+
     def test_an_unknown_prefix_is_named(self, graph: Path) -> None:
         with pytest.raises(QueryError, match="a prefix is not declared"):
             run_query(graph, "SELECT * { ?a foaf:name ?b }")
@@ -236,7 +241,8 @@ def way(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.mark.usefixtures("way")
 class TestApart:
     def test_few_rows_may_be_too_long_as_well(self, graph: Path) -> None:
-        query = "SELECT (GROUP_CONCAT(?l) AS ?all) { ?a rdfs:label ?l . ?b rdfs:label ?m . ?c rdfs:label ?n }"
+        longer = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}, ?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(9))
+        query = f'SELECT ?x9 {{ BIND("一二三四五六七八九十" AS ?x0) {longer} }}'
         with pytest.raises(LimitError, match="longer than 1 MB"):
             run_query(graph, query, limits=Limits(answer_megabytes=1))
 

@@ -18,6 +18,7 @@ from kg.query.write import write_answer
 
 __all__ = ["DEFAULT", "Job", "Limits", "evaluate", "evaluate_to_text"]
 
+_LONGEST_LINE = 300  # that is shown
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -25,7 +26,7 @@ _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 class Limits:
     """How much a query may take.
 
-    Seconds of time, rows (or triples) of its answer, megabytes of memory beyond the graph's own, megabytes of its answer.
+    Seconds of time, rows (or triples) of its answer, megabytes of memory beyond the graph's own, and of its answer.
     """
 
     seconds: float = 60.0
@@ -115,6 +116,8 @@ def _show_fault(query: str, message: str) -> str:
         return "the query is not right: something in it does not fit, or its end is missing (brackets? dots? spelling?)"
     reason = "a prefix is not declared" if "Prefix not found" in expected else _shorten(expected)
     text = lines[line - 1]
+    if len(text) > _LONGEST_LINE:
+        return f"the query is not right at line {line}, column {column}: {reason}"
     return f"the query is not right at line {line}: {reason}\n  {text}\n  {_blank(text[: column - 1])}^"
 
 
