@@ -23,6 +23,8 @@ _PERSON = re.compile(
 def spread_persons(sentence: Sighted, found: Iterable[Found], surnames: tuple[str, ...]) -> list[Found]:
     """Return the further names of a list that begins with a person (副主席方康国、汪富建), or names leaders."""
     chars, spread = sentence.chars, list[Found]()
+    if "、" not in chars:
+        return spread
     for tail in _LEADERS.finditer(chars):
         names = list(_NAMES.finditer(chars, tail.start(1), tail.end(1)))
         if all(n[0].startswith(surnames) and _is_name(sentence, n.start(), n.end()) for n in names):

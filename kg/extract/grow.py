@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from kg.extract.tokens import Token, Words
+from kg.extract.tokens import Words
 from kg.rules.schema import Growth
 
 __all__ = ["grow_left", "is_verb"]
@@ -72,24 +72,27 @@ def _within_word(words: Words, head: int, growth: Growth) -> int:
 
 def _turns(words: Words, number: int, start: int, growth: Growth, *, long: bool) -> bool:
     """Say whether the word before `start` is a verb of the sentence, no part of the name; `long`: beyond a head."""
-    if start >= len(words.numbers) or not (growth.verbal or growth.hinges):
+    if start >= len(words.numbers):
         return False
-    word, following = words.token(number), words.at(start)
-    return (long and _governs(word, following, growth)) or is_verb(word, following, growth)
+    following = words.numbers[start]
+    governs = long and words.words[number] in growth.hinges and _is_object(words, following, growth)
+    return governs or is_verb(words, number, following, growth)
 
 
-def _governs(token: Token, following: Token, growth: Growth) -> bool:
-    """Say whether a word that names hold too has an object here (运营|日间照料中心, but 运营管理中心, 运营公司)."""
-    return token.word in growth.hinges and not (following.tag in _VERBAL or following.word in growth.pass_words)
+def _is_object(words: Words, number: int, growth: Growth) -> bool:
+    """Say whether a word behind one like 运营 is its object (运营|日间照料中心, but 运营管理中心)."""
+    return not (words.tag(number) in _VERBAL or words.words[number] in growth.pass_words)
 
 
-def is_verb(token: Token, following: Token, growth: Growth) -> bool:
-    """Say whether a word is a verb that names do not hold.
+def is_verb(words: Words, number: int, following: int, growth: Growth) -> bool:
+    """Say whether a word, its number and that of the next one given, is a verb that names do not hold.
 
     One of one character may be part of any name (市立医院), and one before a 湖 or 江 is the name of that (相思湖).
     """
-    verb = growth.verbal and token.tag == "v" and len(token.word) > 1 and token.word not in growth.pass_words
-    return verb and following.word not in _LAND
+    word = words.words[number]
+    if not growth.verbal or len(word) < 2 or word in growth.pass_words:
+        return False
+    return words.tag(number) == "v" and words.words[following] not in _LAND
 
 
 def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -178,8 +177,9 @@ def _reads_on(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool
         return False
     token = sentence.words.at(start)
     dropped = token.tag in growth.trim_tags or token.word in growth.trim or token.word in growth.stop_words
-    inner = pairwise(sentence.words.within(start, stop)) if growth.verbal else ()
-    verbs = any(is_verb(token, following, growth) for token, following in inner)
+    words = sentence.words
+    inner = range(words.numbers[start], words.numbers[stop - 1]) if growth.verbal else ()
+    verbs = any(is_verb(words, number, number + 1, growth) for number in inner)
     return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars, start))
 
 

@@ -50,6 +50,8 @@ class TailReader:
 
         `found`: what other rules propose.
         """
+        if "、" not in sentence.chars and "等" not in sentence.chars:
+            return []
         others = list(found)
         telling = {(f.start, f.stop): f.type for f in others if f.type in _TELLING}
         members = [_stripped(member, others, sentence.chars) for member in self._members(sentence, others)]
