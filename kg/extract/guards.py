@@ -37,10 +37,10 @@ class Guards:
         self._wakes = [tuple(wakes.get(word, ())) for word in words]
         self._automaton = AhoCorasick(words)
 
-    def awake(self, text: str) -> list[int]:
-        """Return the numbers of the expressions that a text may fit, in order."""
+    def awake(self, text: str) -> frozenset[int]:
+        """Return the numbers of the expressions that a text may fit."""
         words = {word for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
         woken = self._always.union(*[self._wakes[word] for word in words])
         met = reduce(or_, [self._meets[word] for word in words], 0)
         wanted = self._wanted
-        return sorted([number for number in woken if wanted[number] & met == wanted[number]])
+        return frozenset([number for number in woken if wanted[number] & met == wanted[number]])

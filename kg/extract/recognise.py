@@ -77,8 +77,8 @@ class Recogniser:
         rules = [_Rule.of(rule, pack) for rule in pack.entities]
         for rule in rules:
             self._add(rule)
-        self._expressions = [rule for rule in rules if rule.match]
-        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule in self._expressions])
+        self._expressions = [(rule, rule.match) for rule in rules if rule.match]
+        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule, _ in self._expressions])
         self._edged = _edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
@@ -95,8 +95,7 @@ class Recogniser:
 
     def propose(self, sentence: Sighted) -> list[Found]:
         """Return every name that some rule proposes, overlapping ones included."""
-        awake = self._guards.awake(sentence.chars)
-        found = [name for number in awake for name in _by_match(self._expressions[number], sentence)]
+        found = [name for name in self._matched(sentence) if name is not None]
         edges = _Edges(self._edged, sentence.chars, found)
         for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
             action = self._actions[literal]
@@ -109,6 +108,13 @@ class Recogniser:
                     found.append(name := rule.found(start, stop, sentence.chars[start:stop]))
                     edges.note(name)
         return found
+
+    def _matched(self, sentence: Sighted) -> Iterator[Found | None]:
+        """Yield the names that expressions find."""
+        for number in sorted(self._guards.awake(sentence.chars)):
+            rule, expression = self._expressions[number]
+            for match in expression.finditer(sentence.chars):
+                yield _by_match(rule, sentence, match)
 
 
 def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
@@ -136,15 +142,16 @@ def _by_word(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:
     return whole and compiled.follows(sentence.chars, stop)
 
 
-def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
-    """Yield the names that an expression finds."""
+def _by_match(compiled: _Rule, sentence: Sighted, match: re.Match[str]) -> Found | None:
+    """Return the name that an expression found."""
     rule = compiled.rule
-    for match in compiled.match.finditer(sentence.chars) if compiled.match else ():
-        start, stop = match.span("name")
-        name = bare_name(match["name"])
-        common = (rule.proper and _is_common_word(sentence, start, stop)) or _begins_wrong(compiled, sentence, start)
-        if stop > start and name and name not in rule.bare and not common:
-            yield compiled.found(start, stop, name)
+    start, stop = match.span("name")
+    name = bare_name(match["name"])
+    if stop == start or not name or name in rule.bare:
+        return None
+    if (rule.proper and _is_common_word(sentence, start, stop)) or _begins_wrong(compiled, sentence, start):
+        return None
+    return compiled.found(start, stop, name)
 
 
 def _begins_wrong(compiled: _Rule, sentence: Sighted, start: int) -> bool:
