@@ -15,7 +15,7 @@ from kg.changes import Snapshot, compare, snapshot_of, write_changes
 from kg.clock import Clock, Progress
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, writing
 from kg.errors import BuildError, UsageError
-from kg.extract import extract_document
+from kg.extract import compile_rules, extract_document
 from kg.graph import Graph
 from kg.growth import (
     Given,
@@ -164,7 +164,10 @@ def _read_pages(
         keys = {document.id: page_key(document, maker) for document in gathered.documents}
         kept = state.pages(keys.values()) if state else {}
         missing = [document for document in gathered.documents if keys[document.id] not in kept]
-        with clock.stage("extract", len(missing)) as step:
+    with clock.stage("extract", len(missing)) as step:
+        if missing:
+            compile_rules(pack)  # before the processes are forked, which then have them too
+        with Workers(min(jobs, max(1, len(missing))), pack) as workers:
             failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))
     failed = sorted({*refused, *gathered.refused, *failed}, key=lambda refusal: (refusal.path, refusal.reason))
     if not kept:
