@@ -96,6 +96,8 @@ class Extractor:
 
     def _state(self, reading: Reading) -> Iterator[Stated]:
         """Yield what a sentence states, layer by layer."""
+        if not reading.whole.encoded.units:
+            return
         awake = self.relations.awake(reading.sentence.text.chars)
         for layer in reading.layers(partial(self.relations.admits, awake)):
             yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple
@@ -73,7 +74,7 @@ def cut_words(chars: str) -> Words:
     """
     words: Sequence[str] = rjieba.cut(chars)
     tags: Sequence[str] = ()
-    if "由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words):
+    if _MAY_JOIN.search(chars) and ("由" in chars or "暨" in chars or not _WITH_AREA.isdisjoint(words)):
         words, tags = zip(*(part for word, tag in rjieba.tag(chars) for part in _parts(word, tag)), strict=True)
     lengths = list(map(len, words))
     numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
@@ -91,7 +92,9 @@ def tokenize(chars: str) -> tuple[Token, ...]:
 
 
 _OF_BY = frozenset(("由于", "由此", "由来", "由衷", "由头", "由是"))  # the words that do begin with 由
-_WITH_AREA = frozenset(f"{word}{area}" for word in "向将由对在从为与和及至到经据以让把被给请是兼" for area in "区市县")
+_BEFORE_AREA = "向将由对在从为与和及至到经据以让把被给请是兼"
+_WITH_AREA = frozenset(f"{word}{area}" for word in _BEFORE_AREA for area in "区市县")
+_MAY_JOIN = re.compile(f"[由暨]|[{_BEFORE_AREA}][区市县]")
 
 
 def _parts(word: str, tag: str) -> Iterator[tuple[str, str]]:
