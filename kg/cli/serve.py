@@ -17,6 +17,8 @@ from kg.serve import App, Listener, Service
 
 __all__ = ["app", "serve_command"]
 
+ANSWER_MEGABYTES = 64  # each is held whole before it is sent
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -50,7 +52,7 @@ def serve_command(
     curl http://127.0.0.1:8000/sparql --data-urlencode 'query=ASK { ?c a ckg:Community }'
     """
     files = files_of(directory, evidence=True)
-    limits = Limits(timeout, limit, memory)
+    limits = Limits(timeout, limit, memory, ANSWER_MEGABYTES)
     with Listener(host, port) as listener, Engine(files, jobs=jobs) as engine:
         service = Service(directory, engine, limits, frozenset(item.rstrip("/") for item in origin or ()))
         say(f"{listener.url}   {engine.size:,} triples; Ctrl-C ends it")

@@ -23,7 +23,7 @@ from kg.model import Document, Sentence
 from kg.rules.schema import Pack
 from kg.text.dates import find_dates
 
-__all__ = ["Extractor", "Layer", "Reading", "encode_layers", "extract_document"]
+__all__ = ["Extractor", "Layer", "Reading", "compile_rules", "encode_layers", "extract_document"]
 
 Admits = Callable[[str, tuple[str, ...], Implied], bool]
 
@@ -31,6 +31,11 @@ Admits = Callable[[str, tuple[str, ...], Implied], bool]
 def extract_document(document: Document, pack: Pack) -> Extraction:
     """Return everything that the rules of `pack` read on one page."""
     return _extractor(pack).extract(document)
+
+
+def compile_rules(pack: Pack) -> None:
+    """Compile the rules of a pack now, which otherwise the first page must wait for."""
+    _extractor(pack)
 
 
 @lru_cache(maxsize=4)
@@ -92,6 +97,8 @@ class Extractor:
 
     def _state(self, reading: Reading) -> Iterator[Stated]:
         """Yield what a sentence states, layer by layer."""
+        if not reading.whole.encoded.units:
+            return
         awake = self.relations.awake(reading.sentence.text.chars)
         for layer in reading.layers(partial(self.relations.admits, awake)):
             yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)
@@ -142,7 +149,8 @@ def encode_apart(
         yield Layer("beside", encode_beside(chars, names, dates), implied)
     for name in (name for name in names if not name.refers):
         for outer in (name, *name.parts):
-            whole, within = _with_parts_of(outer, name), implied._replace(outer=outer)
+            whole = _with_parts_of(outer, name)
+            within = implied._replace(outer=whole)
             if admits is None or admits("inside", (whole.type, *(part.type for part in whole.parts)), within):
                 yield Layer("inside", encode_inside(whole, chars), within)
 

@@ -36,7 +36,7 @@ _PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, whi
 
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
     """Encode each name by itself."""
-    units = [_with_quotes(chars, Unit(f.start, f.stop, (f,))) for f in found]
+    units = _with_quotes(chars, [Unit(f.start, f.stop, (f,)) for f in found])
     return _write(chars, _with_dates(units, dates))
 
 
@@ -59,7 +59,7 @@ _DAY = len("2023-04-28")
 
 def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], topics: Topics) -> Encoded:
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
-    units = _listed(chars, _folded([_with_quotes(chars, Unit(f.start, f.stop, _members(f))) for f in found]))
+    units = _listed(chars, _folded(_with_quotes(chars, [Unit(f.start, f.stop, _members(f)) for f in found])))
     _note_pair(chars, units, topics)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
@@ -125,14 +125,18 @@ def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
         (topics.pair,) = pairs
 
 
-def _with_quotes(chars: str, unit: Unit) -> Unit:
-    """Take in the quotation marks that stand around a name, so that rules need not know of them."""
-    if chars[unit.start - 1 : unit.start] in _OPENING and chars[unit.stop : unit.stop + 1] in _CLOSING and unit.start:
+def _with_quotes(chars: str, units: list[Unit]) -> list[Unit]:
+    """Take in the quotation marks that stand around names, so that rules need not know of them."""
+    return [_quoted(chars, unit) for unit in units] if _OPENING.search(chars) else units
+
+
+def _quoted(chars: str, unit: Unit) -> Unit:
+    if unit.start and _OPENING.match(chars, unit.start - 1) and chars.startswith(_CLOSING, unit.stop):
         return Unit(unit.start - 1, unit.stop + 1, unit.members)
     return unit
 
 
-_OPENING = ("“", "‘", "《")
+_OPENING = re.compile(r"[“‘《]")
 _CLOSING = ("”", "’", "》")
 
 

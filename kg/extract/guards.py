@@ -33,14 +33,15 @@ class Guards:
                 wakes[word].append(number)
         self._always = frozenset(number for number, several in enumerate(needs) if not several)
         words = sorted(meets)
-        self._meets = [meets[word] for word in words]
-        self._wakes = [tuple(wakes.get(word, ())) for word in words]
+        self._words = [(meets[word], tuple(wakes.get(word, ()))) for word in words]
         self._automaton = AhoCorasick(words)
 
-    def awake(self, text: str) -> list[int]:
-        """Return the numbers of the expressions that a text may fit, in order."""
-        words = {word for word, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
-        woken = self._always.union(*[self._wakes[word] for word in words])
-        met = reduce(or_, [self._meets[word] for word in words], 0)
+    def awake(self, text: str) -> frozenset[int]:
+        """Return the numbers of the expressions that a text may fit."""
+        met, woken = 0, set[int]()
+        for word in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
+            meets, wakes = self._words[word]
+            met |= meets
+            woken.update(wakes)
         wanted = self._wanted
-        return sorted([number for number in woken if wanted[number] & met == wanted[number]])
+        return self._always.union([number for number in woken if wanted[number] & met == wanted[number]])

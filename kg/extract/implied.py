@@ -13,6 +13,7 @@ from kg.model import Period
 
 __all__ = ["Implied"]
 
+_OF_HOME = ("区", "县")
 _NONE: Mapping[str, Found] = MappingProxyType({})
 
 
@@ -30,7 +31,7 @@ class Implied(NamedTuple):
 
     @property
     def areas(self) -> frozenset[str]:
-        """Return the slots that the page's frame fills: `frame`, `city`, and `cityOfHome` at the home's own name."""
+        """Return the slots that may be filled: `frame`, `city`, `cityOfHome` at the home's own name, `ownArea`."""
         frame, outer = self.frame, self.outer
         if outer is None:
             return frozenset()
@@ -38,14 +39,27 @@ class Implied(NamedTuple):
         return _known(bool(frame.home), bool(frame.city), is_home and bool(frame.city))
 
     def get(self, slot: str) -> Found | Period | None:
-        """Return what a slot stands for: an area of the frame, `lastEvent`, `mainEvent`, `lastDate`; else None."""
+        """Return what a slot stands for: an area of the frame, `lastEvent`, `mainEvent`, `lastDate`; else None.
+
+        `ownArea` is the area with which the name begins: 南关区 of 南关区政府新闻办, the home of 区委宣传部.
+        """
         if slot == "lastDate":
             return self.date
         if slot.startswith("last"):
             return self.latest.get(slot.removeprefix("last"))
         if slot.startswith("main"):
             return self.main.get(slot.removeprefix("main"))
+        if slot == "ownArea":
+            return self._own_area()
         return self._area(slot) if slot in self.areas else None
+
+    def _own_area(self) -> Found | Period | None:
+        outer = self.outer
+        if outer is None:
+            return None
+        named = (part for part in outer.parts if part.type == "AdministrativeArea" and part.start == outer.start)
+        level = "frame" if outer.name.startswith(_OF_HOME) else "city" if outer.name.startswith("市") else ""
+        return next(named, None) or (self.get(level) if level else None)
 
     def _area(self, slot: str) -> Found | None:
         """Return an area of the frame, at the first character of the name."""
@@ -58,4 +72,4 @@ class Implied(NamedTuple):
 @lru_cache
 def _known(home: bool, city: bool, city_of_home: bool) -> frozenset[str]:
     known = (("frame", home), ("city", city), ("cityOfHome", city_of_home))
-    return frozenset(slot for slot, is_known in known if is_known)
+    return frozenset(("ownArea", *(slot for slot, is_known in known if is_known)))

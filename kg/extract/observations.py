@@ -1,8 +1,7 @@
-"""Say what the figures of a sentence are about.
+"""Read the figures of sentences, each with what it is of.
 
-A figure belongs to the name that stands before it in its clause. Where none does, it depends on what is counted: what
-somebody did (出动执法人员486人次) belongs to who acts, what something is or has (占地86亩, 持续46天) to the thing last
-spoken of, be it subject or object.
+What people take part in owns how many they are, what is renewed how many estates and roads; `kg.extract.owners` says
+whose all other figures are.
 """
 
 from __future__ import annotations

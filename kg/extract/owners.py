@@ -74,6 +74,10 @@ def _candidates(spoken: Spoken, words: Ownership, types: tuple[str, ...], *, gen
     yield from _carried_on(spoken)
     yield from _relative(spoken, before)
     yield from held
+    quoted = spoken.quoted_subject()
+    if quoted is not None:
+        yield from (Owner(f, _HAS, True, spoken.figure.stop) for f in spoken.known() if f.name.startswith(quoted))
+        return
     yield from _of_scene(spoken, words)
     yield from _of_completed(spoken, words)
     yield from _carried(spoken, before)
@@ -93,8 +97,11 @@ def _behind(spoken: Spoken, words: Ownership) -> Iterator[Owner]:
             yield Owner(spoken.one_of(unit), _OWN)
         if unit.carried or not unit.members or unit.start < figure.stop:
             continue
+        counted = chars[unit.stop : unit.stop + 1].isdigit()  # 建成驿站26个
         described = unit.start == figure.stop + 1 and chars.startswith("的", figure.stop)
-        if described or (spends and unit.type in _SPENT_ON and _is_built(chars, figure.stop, unit.start, words)):
+        if described or (
+            spends and not counted and unit.type in _SPENT_ON and _is_built(chars, figure.stop, unit.start, words)
+        ):
             yield Owner(spoken.one_of(unit), _OWN)
 
 
@@ -209,4 +216,6 @@ def _is_thing(chars: str, unit: Unit, words: Ownership) -> bool:
 def _recent(spoken: Spoken, types: tuple[str, ...]) -> Iterator[Owner]:
     """Yield what the paragraph names first, of the types in their order, then what was last in action."""
     slots = (*(f"main{t}" for t in types), *(f"last{t}" for t in _ACTIVE if t in types))
-    yield from (Owner(found, _HAS) for slot in slots if (found := spoken.named(slot)) is not None)
+    behind = [f for u in spoken.units if not u.carried and u.start >= spoken.figure.stop for f in u.members]
+    named = (spoken.named(slot) for slot in slots)
+    yield from (Owner(found, _HAS) for found in named if found is not None and found not in behind)

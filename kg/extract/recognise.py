@@ -82,8 +82,8 @@ class Recogniser:
         rules = [_Rule.of(rule, pack) for rule in pack.entities]
         for rule in rules:
             self._add(rule)
-        self._expressions = [rule for rule in rules if rule.match]
-        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule in self._expressions])
+        self._expressions = [(rule, rule.match) for rule in rules if rule.match]
+        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule, _ in self._expressions])
         self._edged = _edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
@@ -100,8 +100,7 @@ class Recogniser:
 
     def propose(self, sentence: Sighted) -> list[Found]:
         """Return every name that some rule proposes, overlapping ones included."""
-        awake = self._guards.awake(sentence.chars)
-        found = [name for number in awake for name in _by_match(self._expressions[number], sentence)]
+        found = [name for name in self._matched(sentence) if name is not None]
         edges = _Edges(self._edged, sentence.chars, found)
         for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
             action = self._actions[literal]
@@ -114,6 +113,13 @@ class Recogniser:
                     found.append(name)
                     edges.note(name)
         return found
+
+    def _matched(self, sentence: Sighted) -> Iterator[Found | None]:
+        """Yield the names that expressions find."""
+        for number in sorted(self._guards.awake(sentence.chars)):
+            rule, expression = self._expressions[number]
+            for match in expression.finditer(sentence.chars):
+                yield _by_match(rule, sentence, match)
 
 
 def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
@@ -158,21 +164,18 @@ def _person_behind(compiled: _Rule, sentence: Sighted, start: int) -> Found | No
     return compiled.found(start, stop, sentence.chars[start:stop]) if stop else None
 
 
-def _by_match(compiled: _Rule, sentence: Sighted) -> Iterator[Found]:
-    """Yield the names that an expression finds."""
+def _by_match(compiled: _Rule, sentence: Sighted, match: re.Match[str]) -> Found | None:
+    """Return the name that an expression found."""
     rule = compiled.rule
-    for match in compiled.match.finditer(sentence.chars) if compiled.match else ():
-        start, stop = match.span("name")
-        if rule.proper == "name":
-            stop = name_stop(sentence.words, start, stop) or start
-        name = bare_name(sentence.chars[start:stop])
-        if (
-            name
-            and name not in rule.bare
-            and _may_be(compiled, sentence, start, stop)
-            and _goes_on(rule, sentence, stop)
-        ):
-            yield compiled.found(start, stop, name)
+    start, stop = match.span("name")
+    if rule.proper == "name":
+        stop = name_stop(sentence.words, start, stop) or start
+    name = bare_name(sentence.chars[start:stop])
+    if not name or name in rule.bare:
+        return None
+    if not _may_be(compiled, sentence, start, stop) or not _goes_on(rule, sentence, stop):
+        return None
+    return compiled.found(start, stop, name)
 
 
 def _may_be(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool:

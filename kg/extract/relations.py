@@ -64,7 +64,7 @@ class RelationReader:
 
     def awake(self, chars: str) -> frozenset[int]:
         """Return the numbers of the rules whose words stand in a sentence, whichever its layer."""
-        return frozenset(self._guards.awake(chars))
+        return self._guards.awake(chars)
 
     def admits(self, awake: frozenset[int], layer: str, types: tuple[str, ...], implied: Implied) -> bool:
         """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from kg.text.figures import Figure
 __all__ = ["Owner", "Spoken", "clause_start", "may_act"]
 
 _CLAUSE = "，；："
+_MARK = re.compile("[，；：]")
 _LISTED = re.compile(r"[^，。；：]{0,60}等[^，。；：等]{0,16}")
 _NEAR_LIST = re.compile(r"([^，。；：、等]{0,8})[、等]")
 _WHERE = re.compile(r"里|内(?!设)|沿线|一带|附近")
@@ -76,6 +78,21 @@ class Spoken:
     def states_subject(self) -> bool:
         """Say whether a clause before names a subject."""
         return any(self.opens_clause(u) for u in self.units if u.members and not u.carried and u.type != "Person")
+
+    def quoted_subject(self) -> str | None:
+        """Return the quoted words, no name, that the sentence speaks of since its last name: “津彩链动”已举办17场.
+
+        Speech, which opens with a quotation mark too, counts as such words.
+        """
+        named = max((u.stop for u in self.units if u.members and not u.carried and u.stop <= self.start), default=0)
+        marks = (0, *(mark.end() for mark in _MARK.finditer(self.chars, 0, self.start)))
+        opening = next((place + 1 for place in marks if place >= named and self.chars.startswith("“", place)), None)
+        return re.split("[”，]", self.chars[opening : opening + _FAR])[0] if opening else None
+
+    def known(self) -> Iterator[Found]:
+        """Yield what the sentences before named, the last of each type and the first of each in the paragraph."""
+        yield from self.last.latest.values()
+        yield from self.last.main.values()
 
     def opens_clause(self, unit: Unit) -> bool:
         """Say whether a name is the subject of a clause before."""

@@ -21,7 +21,7 @@ QUALIFIERS = frozenset(
     }
 )
 AGENTS = (QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
-_AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[。；]?$")
+_AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[，。；]?$")
 _QUALIFIED = re.compile(r"的|内(?!设)|里|等地")
 _CLAUSE = re.compile(r"[，；：]")
 

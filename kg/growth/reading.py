@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kg.clock import Clock
 from kg.errors import BuildError
-from kg.extract import extract_document
+from kg.extract import compile_rules, extract_document
 from kg.growth.codec import decode_page, encode_page
 from kg.growth.gather import Given, gather_pages, page_key, read_text
 from kg.growth.maker import maker_of
@@ -67,9 +67,11 @@ def read_pages(
         kept: dict[str, bytes] = {}
         known = state.known_pages(keys.values()) if state else set()
         missing = [document for document in gathered.documents if keys[document.id] not in known]
-        with clock.stage("extract", len(missing)) as step:
-            results = _each(workers, _extract, step, missing)
-            failed = _extract_missing(missing, keys, kept, state, results)
+    with clock.stage("extract", len(missing)) as step:
+        if missing:
+            compile_rules(pack)  # before the processes are forked, which then have them too
+        with Workers(min(jobs, max(1, len(missing))), pack) as workers:
+            failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))
     failed = sorted({*refused, *gathered.refused, *failed}, key=lambda refusal: (refusal.path, refusal.reason))
     documents = tuple(d for d in gathered.documents if keys[d.id] in known or keys[d.id] in kept)
     if not documents:

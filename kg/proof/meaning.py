@@ -17,6 +17,7 @@ IMPLIED = {
     "frame": "AdministrativeArea",
     "city": "AdministrativeArea",
     "cityOfHome": "AdministrativeArea",
+    "ownArea": "AdministrativeArea",
     **{f"{which}{type_}": type_ for which in ("near", "last", "main") for type_ in TYPES},
     "nearDate": "Date",
 }

@@ -125,7 +125,8 @@ class Facts:
         named = {id for said in (before, now) for row in said.facts for id in row[::2]} | about.things
         named |= {figure.subject for said in (before, now) for figure in said.figures.values()}
         new = self.entities(named)
-        was = {id: entity for id, entity in new.items() if id not in about.things} | dict(old)
+        was = {id: entity for id, entity in new.items() if id not in about.things}
+        was |= {id: entity for id, entity in old.items() if id in named}
         former = dict(self._db.execute("SELECT id, now FROM former ORDER BY id"))
         return _snapshot(was, before, {}), _snapshot(new, now, former)
 

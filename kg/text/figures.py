@@ -20,7 +20,7 @@ from kg.text.holidays import find_holidays
 from kg.text.indicators import Phrase, counted_noun, governing_verb, indicator_before, rest_of_clause, verb_before
 from kg.text.measures import read_measures
 from kg.text.numbers import Number, find_numbers
-from kg.text.wordings import find_grant, find_taken, is_date
+from kg.text.wordings import find_grant, find_part, find_taken, is_date, is_distance
 
 __all__ = ["Figure", "find_figures"]
 
@@ -171,6 +171,8 @@ class _Reader:
 
     def _share(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what a share or a change is of; one without a noun of its own carries on a figure before it."""
+        part = find_part(self.text, self.floor, amount.number.start) if self.figures else None
+        before = part or before
         words = self.text[before.start : before.stop] if before else None
         change = self.changes.read(amount, words, self.floor, self.figures)
         if change is None:
@@ -182,7 +184,8 @@ class _Reader:
     def _counted(self, amount: Amount, before: Phrase | None) -> _Meaning | None:
         """Return what is counted or measured: the noun behind the unit, else the words before the number."""
         kind = amount.unit.kind
-        if kind == "measure" and self.text.startswith(self.measures.not_behind, amount.stop):
+        place = self.text.startswith(self.measures.not_behind, amount.stop) or is_distance(self.text, before)
+        if kind == "measure" and place:
             return None
         if kind == "money":
             grant = find_grant(self.text, self.floor, amount.number.start, amount.stop)
@@ -199,7 +202,14 @@ class _Reader:
             return None
         if kind == "people" and before.verbal and (deed := self._deed(amount)):
             return _Meaning(self.text[before.start : before.stop] + deed.indicator, before.start, before.stop)
-        return self._before(before)
+        return self._so_far(amount, before) or self._before(before)
+
+    def _so_far(self, amount: Amount, before: Phrase) -> _Meaning | None:
+        """Return how much is done of what the figure before counts: 计划改造23.7公里，目前已完成18.7公里."""
+        words = self.text[before.start : before.stop]
+        if words not in self.measures.completed or not self.figures or self.figures[-1].unit != amount.unit.name:
+            return None
+        return _Meaning(words + self.figures[-1].indicator.removeprefix("计划"), before.start, before.stop)
 
     def _before(self, before: Phrase) -> _Meaning:
         """Return the words before a number, with the verb of the names that they end: 举办【A】、【B】等活动260余场."""

@@ -70,6 +70,8 @@ def indicator_before(text: str, floor: int, stop: int, measures: Measures) -> Ph
     loose = text.find("”", start, last.stop)
     if loose >= 0 and "“" not in text[start:loose]:
         start = loose + 1
+    if text.startswith("”", last.stop) and text.rfind("“", start, last.stop) > text.rfind("”", start, last.stop):
+        last = last._replace(stop=last.stop + 1)
     if last.stop - start < 2 or text[start : last.stop] in measures.never:
         return None
     return Phrase(start, last.stop, last.tag == "v" or last.word in measures.kept_verbs)
@@ -79,7 +81,8 @@ def _trimmed(words: list[_Word], measures: Measures) -> list[_Word]:
     """Drop the words at either end that say nothing of what is counted."""
     while words and (words[-1].word in measures.end or words[-1].word == " "):
         words.pop()
-    if len(words) > 1 and words[-1].word in measures.completed and not measures.is_verb(words[-2].word):
+    noun = len(words) > 1 and words[-2].word not in measures.cut and not measures.is_verb(words[-2].word)
+    if noun and words[-1].word in measures.completed:
         words.pop()
     first = 0
     for number, word in enumerate(words):

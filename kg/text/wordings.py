@@ -6,13 +6,15 @@ import re
 
 from kg.text.indicators import Phrase
 
-__all__ = ["find_grant", "find_taken", "is_date"]
+__all__ = ["find_grant", "find_part", "find_taken", "is_date", "is_distance"]
 
 _FROM_TO = re.compile(
     r"(从[^，。；：、从]{2,12}到[^，。；：、]{2,10}?)(?:[只仅才共]{0,2}(?:用时|用了|用|需要|需|历时))$"
 )
 _GRANT = re.compile(r"的?([^，。；：、\d的]{0,4}(?:奖补|补贴|补助|奖励|资助|支持|贷款|授信|扶持))")
 _MOST = re.compile(r"(?:([^，。；：、\d的给予]{0,4}(?:奖补|补贴|补助|奖励|资助))，)?最高(?:可达|可|达|不超过)?$")
+_PART = re.compile(r"，(占(?!比)[^，。；：、\d]{1,16}?)(?:的比重|的比例|的)?(?:达到|达|为|近|约|超过|超)?$")
+_DISTANT = re.compile(r"(?<![差间车焦跨])距(?!$)")
 _LONGEST = 30
 _NO_DATE_AFTER = {"后年": tuple("产成用工营"), "下月": tuple("种栽")}
 
@@ -42,7 +44,26 @@ def find_grant(text: str, floor: int, start: int, stop: int) -> Phrase | None:
     return Phrase(*most.span(1)) if most[1] else None
 
 
+def find_part(text: str, floor: int, start: int) -> Phrase | None:
+    """Return what the figure before is a part of, by a share that stands at `start`.
+
+    >>> find_part("产值560亿元，占全区工业产值的38%", 6, 16)
+    Phrase(start=8, stop=15, verbal=False)
+    """
+    part = _PART.search(text, max(floor, start - _LONGEST), start)
+    return Phrase(*part.span(1)) if part else None
+
+
 def is_date(found: re.Match[str]) -> bool:
     """Say whether a date is none by chance: 达产|后|年产值, 种|下|月季."""
     before = found.string[found.start() - 1 : found.start()]
     return before not in _NO_DATE_AFTER.get(found.group(), ("\n",))
+
+
+def is_distance(text: str, words: Phrase | None) -> bool:
+    """Say whether words before a measure tell that it is how far something is: 距地铁站500米.
+
+    >>> is_distance("公园距地铁站500米", Phrase(0, 6)), is_distance("车距80米", Phrase(0, 2))
+    (True, False)
+    """
+    return words is not None and _DISTANT.search(text, words.start, words.stop) is not None
