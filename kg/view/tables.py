@@ -63,7 +63,7 @@ def build_tables(shown: Shown, vocabulary: Vocabulary, *, base: str) -> dict[str
         "base": base,
         "ontology": NAMESPACE,
         "frames": sorted({document.frame for document in shown.documents if document.frame}),
-        "whole": [len(shown.graph.entities), len(shown.graph.relations)] if shown.is_part else None,
+        "whole": list(shown.whole) if shown.is_part else None,
         "types": _types(classes, vocabulary),
         "classes": [_class(name, vocabulary) for name in classes],
         "predicates": [_predicate(name, vocabulary) for name in predicates],
