@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from kg.changes import Snapshot, snapshot_of
 from kg.graph import Graph
-from kg.model import Document, Entity, Evidence, Observation, Period, Relation
+from kg.model import Document, Entity, Evidence, Observation, Period, Relation, Sentence, Text
 from kg.standing.parts import PERIODS, FactRow, Part, fact_row, relation_of
 from kg.standing.tables import insert, select_where
+from kg.view import MOST_CITED
 
 __all__ = ["About", "Facts", "Said", "observation_of"]
 
@@ -61,7 +62,7 @@ class Facts:
         gone = list(pages)
         for (counts,) in select_where(self._db, "SELECT counts FROM part WHERE page IN", gone):
             self._count(json.loads(counts), -1)
-        for table in ("fact", "figure", "part", "writer"):
+        for table in ("fact", "figure", "part", "sentence", "writer"):
             self._db.executemany(f"DELETE FROM {table} WHERE page = ?", ((page,) for page in gone))
 
     def add(self, parts: Sequence[Part]) -> None:
@@ -69,6 +70,7 @@ class Facts:
         insert(self._db, "fact", ((part.page, *row) for part in parts for row in part.facts))
         insert(self._db, "figure", ((part.page, *row) for part in parts for row in part.figures))
         insert(self._db, "part", (part.row for part in parts))
+        insert(self._db, "sentence", ((part.page, *row) for part in parts for row in part.sentences))
         insert(self._db, "writer", ((part.page, name) for part in parts for name in part.writers))
         for part in parts:
             self._count(part.counts, 1)
@@ -197,11 +199,41 @@ class Facts:
         """Return the addresses of all things."""
         return [id for (id,) in self._db.execute("SELECT id FROM thing")]
 
-    def cited(self, table: Literal["fact", "figure"], subjects: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of some subjects with the page first and what is cited last, page by page."""
-        columns = _FACT if table == "fact" else _FIGURE
-        rows = select_where(self._db, f"SELECT page, {columns}, cited FROM {table} WHERE subject IN", subjects)
-        yield from sorted(rows)
+    def cited_facts(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield facts of which all ends are among some things, page first, evidence last; of each, those of few pages."""
+        self._choose(ids)
+        among = f"predicate IN {PERIODS} OR object IN (SELECT id FROM chosen)"
+        yield from self._few("fact", _FACT, f"subject IN (SELECT id FROM chosen) AND ({among})")
+
+    def cited_figures(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the figures of some things, page first, evidence last; of each, those of few pages."""
+        self._choose(ids)
+        yield from self._few("figure", _FIGURE, "subject IN (SELECT id FROM chosen)")
+
+    def _choose(self, ids: Iterable[str]) -> None:
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM chosen")
+        self._db.executemany("INSERT INTO chosen VALUES (?)", ((id,) for id in ids))
+
+    def _few(self, table: str, columns: str, which: str) -> Iterator[tuple[str, ...]]:
+        rank = f"ROW_NUMBER() OVER (PARTITION BY {columns} ORDER BY page)"
+        inner = f"SELECT page, {columns}, cited, {rank} AS rank FROM {table} WHERE {which}"
+        yield from self._db.execute(
+            f"SELECT page, {columns}, cited FROM ({inner}) WHERE rank <= ? ORDER BY page", (MOST_CITED,)
+        )
+
+    def sentences(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Sentence]:
+        """Return some sentences, given by page and number, as they are when cleaned."""
+        self._db.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS wanted (page TEXT, number INTEGER, PRIMARY KEY (page, number))"
+        )
+        self._db.execute("DELETE FROM wanted")
+        self._db.executemany("INSERT INTO wanted VALUES (?, ?)", sorted(set(wanted)))
+        rows = self._db.execute("SELECT page, number, article, chars FROM wanted JOIN sentence USING (page, number)")
+        return {
+            (page, number): Sentence(article, number, 0, Text(chars, tuple(range(len(chars)))))
+            for page, number, article, chars in rows
+        }
 
     def set_former(self, gone: Iterable[str], replaced: Mapping[str, str]) -> None:
         """Note to which things addresses lead now that were published once."""

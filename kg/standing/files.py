@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from kg.graph import Graph
-from kg.model import Evidence, Sentence
+from kg.model import Evidence
 from kg.rdf.description import describe
 from kg.rdf.evidence import evidence_head
 from kg.rdf.facts import HEADINGS, graph_head, writer_blocks
 from kg.rdf.former import former_blocks
 from kg.rdf.turtle import Names, write_blocks
 from kg.standing.facts import Facts, observation_of
-from kg.standing.parts import PERIODS, articles_of, evidence_of, relation_of
+from kg.standing.parts import articles_of, evidence_of, relation_of
 from kg.view import Shown, choose, most_tied
+
+_FACT = 4  # columns of a fact; a figure has more
 
 __all__ = ["shown_of", "write_standing_evidence", "write_standing_graph"]
 
@@ -56,34 +58,18 @@ def shown_of(facts: Facts) -> Shown:
     """Return what the network page shows, with its evidence."""
     degrees = facts.degrees()
     ids = most_tied(facts.ids(), degrees)
-    cited = _Cited()
-    for page, *row, told in facts.cited("fact", ids):
-        if row[1] in PERIODS or row[2] in ids:
-            cited.add(page, tuple(row), told)
-    for page, *row, told in facts.cited("figure", ids):
-        cited.add(page, tuple(row), told)
+    rows: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for page, *row, cited in (*facts.cited_facts(ids), *facts.cited_figures(ids)):
+        rows[tuple(row)] += evidence_of(page, cited)
     articles = [item for page, shown in facts.parts("shown") for item in articles_of(page, shown)]
     graph = Graph(
         documents=tuple(facts.documents()),
         articles=tuple(article for article, _ in articles),
-        sentences=cited.sentences,
+        sentences=facts.sentences((e.document, e.sentence) for found in rows.values() for e in found),
         entities=tuple(facts.entities(ids).values()),
-        relations=tuple(relation_of(row, tuple(found)) for row, found in cited.rows.items() if len(row) == 4),
-        observations=tuple(observation_of(row, tuple(found)) for row, found in cited.rows.items() if len(row) == 7),
+        relations=tuple(relation_of(row, tuple(found)) for row, found in rows.items() if len(row) == _FACT),
+        observations=tuple(observation_of(row, tuple(found)) for row, found in rows.items() if len(row) > _FACT),
         mentions={article.id: named for article, named in articles},
     )
     whole = sum(facts.types().values()), sum(facts.predicates().values())
     return choose(graph, degrees=degrees, whole=whole)
-
-
-class _Cited:
-    """Gathers the evidence of facts and figures, and the sentences that it stands in."""
-
-    def __init__(self) -> None:
-        self.rows: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
-        self.sentences: dict[tuple[str, int], Sentence] = {}
-
-    def add(self, page: str, row: tuple[str, ...], cited: str) -> None:
-        for evidence, sentence in evidence_of(page, cited):
-            self.rows[row].append(evidence)
-            self.sentences[page, sentence.index] = sentence

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.graph import Graph
-from kg.model import Article, Evidence, Observation, Period, Relation, Sentence, Span, Text
+from kg.model import Article, Evidence, Observation, Period, Relation, Span, Text
 from kg.rdf.evidence import evidence_by_page
 from kg.rdf.facts import article_blocks, page_block, writers_of
 from kg.rdf.names import observation_id
@@ -53,6 +53,7 @@ class Part:
     writers: frozenset[str]
     facts: tuple[tuple[str, ...], ...]
     figures: tuple[tuple[str, ...], ...]
+    sentences: tuple[tuple[object, ...], ...]
 
     @property
     def row(self) -> tuple[object, ...]:
@@ -74,6 +75,7 @@ def part_of(graph: Graph, names: Names) -> Part:
         frozenset(writers_of(graph)),
         tuple((*fact_row(relation), _cited(relation.evidence, graph)) for relation in graph.relations),
         tuple((*figure_row(figure), _cited(figure.evidence, graph)) for figure in graph.observations),
+        tuple(_sentences(graph)),
     )
 
 
@@ -87,13 +89,20 @@ def _article(article: Article, graph: Graph) -> list[object]:
 
 
 def _cited(evidence: Iterable[Evidence], graph: Graph) -> str:
-    """Write evidence with the clean sentences that it stands in, and the places of its words in these."""
+    """Write evidence: the number of its sentence, its rule, its confidence, where its words are in the sentence."""
     rows = []
     for one in evidence:
-        sentence = graph.sentences[one.document, one.sentence]
-        marks = marks_in(sentence.text, one.spans)
-        rows.append([one.sentence, one.rule, one.confidence, marks, sentence.article, sentence.text.chars])
+        marks = marks_in(graph.sentences[one.document, one.sentence].text, one.spans)
+        rows.append([one.sentence, one.rule, one.confidence, marks])
     return _json(rows)
+
+
+def _sentences(graph: Graph) -> Iterator[tuple[object, ...]]:
+    """Yield the sentences that facts and figures rest on: number, article and clean text."""
+    stated: list[Relation | Observation] = [*graph.relations, *graph.observations]
+    for page, index in sorted({(e.document, e.sentence) for one in stated for e in one.evidence}):
+        sentence = graph.sentences[page, index]
+        yield index, sentence.article, sentence.text.chars
 
 
 def articles_of(page: str, shown: str) -> Iterator[tuple[Article, tuple[str, ...]]]:
@@ -102,11 +111,10 @@ def articles_of(page: str, shown: str) -> Iterator[tuple[Article, tuple[str, ...
         yield Article(id, page, headline, None, (), (), (), (Text(first, ()),) if first else ()), tuple(named)
 
 
-def evidence_of(page: str, cited: str) -> Iterator[tuple[Evidence, Sentence]]:
-    """Yield evidence with its sentences; positions are those in clean sentences."""
-    for index, rule, confidence, marks, article, chars in json.loads(cited):
-        sentence = Sentence(article, index, 0, Text(chars, tuple(range(len(chars)))))
-        yield Evidence(page, index, tuple(Span(*mark) for mark in marks), rule, confidence), sentence
+def evidence_of(page: str, cited: str) -> Iterator[Evidence]:
+    """Yield evidence; positions are those in clean sentences."""
+    for index, rule, confidence, marks in json.loads(cited):
+        yield Evidence(page, index, tuple(Span(*mark) for mark in marks), rule, confidence)
 
 
 def fact_row(relation: Relation) -> FactRow:

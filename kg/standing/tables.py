@@ -36,12 +36,14 @@ CREATE INDEX IF NOT EXISTS figure_subject ON figure (subject);
 CREATE TABLE IF NOT EXISTS block (section TEXT, key TEXT, text TEXT, PRIMARY KEY (section, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (page TEXT PRIMARY KEY, evidence BLOB, articles TEXT, card TEXT, shown TEXT,
   counts TEXT);
+CREATE TABLE IF NOT EXISTS sentence (page TEXT, number INTEGER, article TEXT, chars TEXT,
+  PRIMARY KEY (page, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS writer (page TEXT, name TEXT, PRIMARY KEY (page, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 """
 _NAMES = (
     *("stands", "doc", "form", "base", "short", "tie", "decided", "thing", "former", "fact", "figure"),
-    *("block", "part", "writer", "tally"),
+    *("block", "part", "sentence", "writer", "tally"),
 )
 _MOST = 500  # values in one question
 
@@ -53,9 +55,10 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 
 def clear(db: sqlite3.Connection) -> None:
-    """Forget what stands."""
+    """Forget what stands: another program may have made the tables, and others."""
     for name in _NAMES:
-        db.execute(f"DELETE FROM {name}")
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+    make_tables(db)
 
 
 def insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:

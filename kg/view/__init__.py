@@ -2,5 +2,6 @@
 
 from kg.view.choose import Shown, choose, most_tied
 from kg.view.page import render_page
+from kg.view.tables import MOST_CITED
 
-__all__ = ["Shown", "choose", "most_tied", "render_page"]
+__all__ = ["MOST_CITED", "Shown", "choose", "most_tied", "render_page"]

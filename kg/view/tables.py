@@ -15,8 +15,9 @@ from kg.view.hierarchy import build_hierarchy
 from kg.view.marks import marks_in
 from kg.vocabulary import NAMESPACE, Vocabulary
 
-__all__ = ["build_tables"]
+__all__ = ["MOST_CITED", "build_tables"]
 
+MOST_CITED = 12  # sentences behind one fact: what every page states needs no more; evidence.ttl has all
 LONGEST_READING = 40  # characters of a name that can be searched by their pinyin
 Table = list[Any]
 Marked = tuple[str, int, tuple[int, ...], str, int]
@@ -35,7 +36,7 @@ class _Sentences:
     def evidence(self, evidence: Iterable[Evidence]) -> Table:
         """Return rows `[sentence, rule, confidence in percent, start, stop, …]`, marks in clean text."""
         found = {mark for one in evidence if (mark := self._marked(one))}
-        return [self._row(*mark) for mark in sorted(found)]
+        return [self._row(*mark) for mark in sorted(found)[:MOST_CITED]]
 
     def _marked(self, one: Evidence) -> Marked | None:
         """Return evidence with its words as positions in the clean sentence; None if the sentence is not known."""
