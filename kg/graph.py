@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cached_property
 
 from kg.model import Article, Document, Entity, Observation, Relation, Sentence
@@ -66,6 +65,7 @@ def _relation_order(relation: Relation) -> tuple[str, str, str, str]:
     return relation.subject, relation.predicate, str(relation.object), relation.title or ""
 
 
-def _figure_order(figure: Observation) -> tuple[str, str, Decimal, str, str, str]:
+def _figure_order(figure: Observation) -> tuple[str, ...]:
     period = str(figure.period or "")
-    return figure.subject, figure.indicator, figure.value, figure.unit or "", period, figure.modifier or ""
+    value = f"{figure.value.normalize():f}"
+    return figure.subject, figure.indicator, period, value, figure.unit or "", figure.modifier or ""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.changes import compare, read_snapshot, snapshot_of, write_changes
+from kg.changes import compare, read_snapshot, write_changes
 from kg.clock import Clock, Progress
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, writing
 from kg.errors import BuildError, UsageError
@@ -21,6 +21,7 @@ from kg.growth import (
     open_state,
     path_from,
     read_pages,
+    real_path,
     without_collecting,
 )
 from kg.iri import BASE_IRI
@@ -86,27 +87,27 @@ def build(
             with clock.stage("resolve"), without_collecting():
                 standing = Standing(state.db, pack, load_decisions(tables, base=base_iri), base=base_iri)
                 stood = standing.update(read, state)
-            graph = _write_files(standing, folder, base_iri=base_iri, clock=clock)
+            _write_files(standing, folder, base_iri=base_iri, clock=clock)
             told = [path_from(table, directory) for table in tables]
             options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
             state.record(options=options, sources=read.sources, links=stood.links)
-        changes = _changes(stood, graph, directory) if state.build else None
+        changes = _changes(stood, directory, folder) if state.build else None
         report = report_standing(
-            standing.facts, graph, refused=read.refused, seconds=clock.seconds, build=number, changes=changes
+            standing.facts, refused=read.refused, seconds=clock.seconds, build=number, changes=changes
         )
         (folder / REPORT).write_text(write_report(report), encoding="utf-8", newline="\n")
     return report
 
 
-def _changes(stood: Stood, graph: Graph, directory: Path) -> dict[str, Any] | None:
-    """Return what a build changed; where all was worked out anew, the file that stands tells what was there before."""
+def _changes(stood: Stood, directory: Path, folder: Path) -> dict[str, Any] | None:
+    """Return what a build changed; where all was worked out anew, the files tell: the one that stands, and the new."""
     if stood.before is not None and stood.now is not None:
         return write_changes(compare(stood.before, stood.now))
     try:
         before = read_snapshot(directory)
     except BuildError:
         return None
-    return write_changes(compare(before, snapshot_of(graph)))
+    return write_changes(compare(before, read_snapshot(folder)))
 
 
 def read_graph(
@@ -132,23 +133,23 @@ def read_graph(
 def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) -> tuple[list[Path], list[Refusal]]:
     """Leave out what lies in a folder (`kg build . -o build` must not read what it wrote), and tables of decisions."""
     root = folder.resolve()
-    outside = [file for file in files if not file.resolve().is_relative_to(root)]
+    outside = [file for file in files if not real_path(file).is_relative_to(root)]
     others = [refusal for refusal in refused if not Path(refusal.path).resolve().is_relative_to(root)]
     return outside, [refusal for refusal in others if Path(refusal.path).name != DECISIONS_FILE]
 
 
-def _write_files(standing: Standing, folder: Path, *, base_iri: str, clock: Clock) -> Graph:
-    """Write the three files of what stands; return it as a graph without its evidence."""
+def _write_files(standing: Standing, folder: Path, *, base_iri: str, clock: Clock) -> None:
+    """Write the three files of what stands."""
     with clock.stage("write", 3) as step, without_collecting():
-        graph, shown = shown_of(standing.facts, standing.facts.graph())
         with (folder / GRAPH).open("wb") as out:
-            write_standing_graph(standing.facts, graph, standing.names(GRAPH_FOLDERS), out)
+            write_standing_graph(standing.facts, standing.names(GRAPH_FOLDERS), out)
         step()
         with (folder / EVIDENCE).open("wb") as out:
             write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out)
         step()
-        (folder / PAGE).write_text(render_page(graph, base=base_iri, shown=shown), encoding="utf-8", newline="\n")
-    return graph
+        shown = shown_of(standing.facts)
+        html = render_page(shown.graph, base=base_iri, shown=shown)
+        (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
 
 
 def _check_options(*, date: str | None, jobs: int, base_iri: str) -> None:

@@ -1,7 +1,7 @@
 """Growth of a directory from build to build: what is remembered, what must be read, what changed."""
 
 from kg.growth.codec import decode_page, encode_page
-from kg.growth.gather import Given, gather_pages, page_key, path_from, read_text
+from kg.growth.gather import Given, gather_pages, page_key, path_from, read_text, real_path
 from kg.growth.maker import maker_of
 from kg.growth.memory import without_collecting
 from kg.growth.reading import ReadPages, read_pages
@@ -27,5 +27,6 @@ __all__ = [
     "path_from",
     "read_pages",
     "read_text",
+    "real_path",
     "without_collecting",
 ]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import KgError
@@ -19,7 +21,7 @@ from kg.rules import Pack
 from kg.text.dates import find_dates, page_anchor
 from kg.text.pinyin import slug
 
-__all__ = ["Gathered", "Given", "gather_pages", "page_key", "path_from", "read_text", "text_of"]
+__all__ = ["Gathered", "Given", "gather_pages", "page_key", "path_from", "read_text", "real_path", "text_of"]
 
 Content = tuple[str, str]  # a page's name and the SHA-256 of its bytes
 Read = Callable[[Sequence[Path]], Iterable[PageText | Refusal]]
@@ -49,6 +51,7 @@ def gather_pages(given: Given, state: State | None, pack: Pack, *, directory: Pa
 
     Pages that are kept from an earlier build keep the options that they were given with.
     """
+    _real_folder.cache_clear()
     gatherer = _Gatherer(state, pack, maker)
     gatherer.take(given, directory, read)
     if not given.prune:
@@ -131,11 +134,27 @@ def page_key(document: Document, maker: str) -> str:
 
 def path_from(file: Path, directory: Path) -> str:
     """Return the path of a file from a directory on, so that both may be moved together."""
-    absolute = os.path.realpath(file)
+    absolute = real_path(file)
     try:
-        return Path(os.path.relpath(absolute, os.path.realpath(directory))).as_posix()
+        return posixpath.join(*filter(None, (_way(absolute.parent, _real_folder(directory.absolute())), absolute.name)))
     except ValueError:  # another drive
-        return Path(absolute).as_posix()
+        return absolute.as_posix()
+
+
+def real_path(file: Path) -> Path:
+    """Return where a file lies, links followed; of a folder's files, the folder is looked up once."""
+    return Path(os.path.realpath(file)) if file.is_symlink() else _real_folder(file.parent.absolute()) / file.name
+
+
+@lru_cache(maxsize=1 << 10)
+def _real_folder(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
+
+
+@lru_cache(maxsize=1 << 10)
+def _way(folder: Path, start: Path) -> str:
+    way = Path(os.path.relpath(folder, start)).as_posix()
+    return "" if way == "." else way
 
 
 def read_text(file: Path, pack: Pack) -> PageText | Refusal:

@@ -6,10 +6,9 @@ There is no time of making in it: the same pages give the same bytes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg import __version__
-from kg.graph import Graph
 from kg.iri import class_slug
 from kg.rdf.turtle import Names, block, label, listed, literal
 from kg.vocabulary import NAMESPACE, read_vocabulary
@@ -19,19 +18,19 @@ __all__ = ["describe"]
 _TURTLE = "<https://www.iana.org/assignments/media-types/text/turtle>"
 
 
-def describe(graph: Graph, names: Names) -> Iterator[str]:
-    """Yield the description of a graph as blocks of Turtle."""
+def describe(pages: Sequence[str], types: Mapping[str, int], names: Names) -> Iterator[str]:
+    """Yield the description of a graph as blocks of Turtle: what its pages are, how many entities it has of a type."""
     counts: Counter[str] = Counter()
-    for type, count in Counter(entity.type for entity in graph.entities).items():
+    for type, count in types.items():
         counts[read_vocabulary().lineage(type)[-1]] += count
-    yield _dataset(graph, counts, names)
+    yield _dataset(len(pages), counts, names)
     yield from (_part(type, counts[type], names) for type in sorted(counts))
     yield _file(names)
-    yield _activity(graph, names)
+    yield _activity(pages, names)
     yield _program(names)
 
 
-def _dataset(graph: Graph, counts: Counter[str], names: Names) -> str:
+def _dataset(pages: int, counts: Counter[str], names: Names) -> str:
     pairs = [
         ("a", listed(["dcat:Dataset", "void:Dataset"])),
         ("dcterms:title", listed([label("地方政务新闻知识图谱"), '"Knowledge graph of local-government news"@en'])),
@@ -40,8 +39,8 @@ def _dataset(graph: Graph, counts: Counter[str], names: Names) -> str:
         ("prov:wasGeneratedBy", names.term("build/run")),
         ("void:uriSpace", literal(names.base)),
         ("void:vocabulary", f"<{NAMESPACE}>"),
-        ("void:documents", str(len(graph.documents))),
-        ("void:entities", str(len(graph.entities))),
+        ("void:documents", str(pages)),
+        ("void:entities", str(counts.total())),
         ("void:classPartition", listed(names.term(f"build/{class_slug(type)}") for type in sorted(counts))),
     ]
     return block(names.term("build/graph"), pairs)
@@ -59,11 +58,10 @@ def _file(names: Names) -> str:
     return block(names.term("build/turtle"), pairs)
 
 
-def _activity(graph: Graph, names: Names) -> str:
-    pages = sorted(document.id for document in graph.documents)
+def _activity(pages: Iterable[str], names: Names) -> str:
     pairs = [
         ("a", "prov:Activity"),
-        ("prov:used", listed(names.term(f"page/{page}") for page in pages)),
+        ("prov:used", listed(names.term(f"page/{page}") for page in sorted(pages))),
         ("prov:wasAssociatedWith", names.term("build/program")),
     ]
     return block(names.term("build/run"), pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO, TextIO
@@ -12,7 +13,7 @@ from kg.iri import BASE_IRI, author_id
 from kg.model import Article, Document, Entity, Observation, Relation
 from kg.rdf.description import describe
 from kg.rdf.entities import dates_of, entity_blocks, find_entity
-from kg.rdf.former import OWL_PREFIX, former_blocks, has_former
+from kg.rdf.former import OWL_PREFIX, former_blocks
 from kg.rdf.names import GRAPH_FOLDERS, GRAPH_PREFIXES, membership_id, name_all, observation_id
 from kg.rdf.stated import dates_by_page, stated_on
 from kg.rdf.turtle import Names, block, date, decimal, digits, label, listed, literal, prefix_block, write_blocks
@@ -53,7 +54,7 @@ def write_graph(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -
 
 def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     days, find = dates_by_page(graph), partial(find_entity, graph)
-    yield graph_head(names, has_former=has_former(graph))
+    yield graph_head(names, has_former=bool(graph.replaced or graph.writers))
     yield HEADINGS["entity"]
     yield from entity_blocks(graph, names)
     yield HEADINGS["post"]
@@ -66,9 +67,10 @@ def _blocks(graph: Graph, names: Names) -> Iterator[str]:
     yield from writer_blocks(writers_of(graph), graph.writers, names)
     yield HEADINGS["page"]
     yield from (page_block(document, names) for document in graph.documents)
-    yield from former_blocks(graph, names)
+    yield from former_blocks(graph.replaced, graph.writers, names)
     yield HEADINGS["about"]
-    yield from describe(graph, names)
+    types = Counter(entity.type for entity in graph.entities)
+    yield from describe([document.id for document in graph.documents], types, names)
 
 
 def graph_head(names: Names, *, has_former: bool) -> str:

@@ -146,7 +146,8 @@ def _observations(pages: Iterable[tuple[Extraction, Sequence[str]]]) -> tuple[Ob
 
 def _figure_order(figure: Observation) -> tuple[object, ...]:
     period = str(figure.period or "")
-    return figure.subject, figure.indicator, figure.value, figure.unit or "", period, figure.modifier or ""
+    value = f"{figure.value.normalize():f}"
+    return figure.subject, figure.indicator, period, value, figure.unit or "", figure.modifier or ""
 
 
 def _ordered(found: list[Evidence]) -> tuple[Evidence, ...]:

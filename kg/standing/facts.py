@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from kg.changes import Snapshot, snapshot_of
 from kg.graph import Graph
-from kg.model import Document, Entity, Observation, Period, Relation
-from kg.standing.parts import FactRow, Part, fact_row, relation_of
+from kg.model import Document, Entity, Evidence, Observation, Period, Relation, Sentence, Text
+from kg.standing.parts import PERIODS, FactRow, Part, fact_row, relation_of
 from kg.standing.tables import insert, select_where
+from kg.view import MOST_CITED
 
-__all__ = ["About", "Facts", "Said"]
+__all__ = ["About", "Facts", "Said", "observation_of"]
 
 _FACT = "subject, predicate, object, title"
 _FIGURE = "id, subject, indicator, value, unit, modifier, period"
@@ -57,15 +59,25 @@ class Facts:
 
     def drop(self, pages: Iterable[str]) -> None:
         """Forget what pages state."""
-        for page in pages:
-            for table in ("fact", "figure", "part"):
-                self._db.execute(f"DELETE FROM {table} WHERE page = ?", (page,))
+        gone = list(pages)
+        for (counts,) in select_where(self._db, "SELECT counts FROM part WHERE page IN", gone):
+            self._count(json.loads(counts), -1)
+        for table in ("fact", "figure", "part", "sentence", "writer"):
+            self._db.executemany(f"DELETE FROM {table} WHERE page = ?", ((page,) for page in gone))
 
     def add(self, parts: Sequence[Part]) -> None:
         """Take in what pages state."""
         insert(self._db, "fact", ((part.page, *row) for part in parts for row in part.facts))
         insert(self._db, "figure", ((part.page, *row) for part in parts for row in part.figures))
         insert(self._db, "part", (part.row for part in parts))
+        insert(self._db, "sentence", ((part.page, *row) for part in parts for row in part.sentences))
+        insert(self._db, "writer", ((part.page, name) for part in parts for name in part.writers))
+        for part in parts:
+            self._count(part.counts, 1)
+
+    def _count(self, counts: Mapping[str, int], times: int) -> None:
+        asked = "INSERT INTO tally VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET count = count + excluded.count"
+        self._db.executemany(asked, ((name, times * count) for name, count in counts.items()))
 
     def stated_on(self, pages: Iterable[str]) -> tuple[set[FactRow], dict[str, str]]:
         """Return the facts, and the figures with their subjects, that some pages state."""
@@ -89,12 +101,12 @@ class Facts:
     def figures_of(self, ids: Iterable[str]) -> dict[str, Observation]:
         """Return the figures of some things, by their addresses."""
         rows = select_where(self._db, f"SELECT {_FIGURE} FROM figure WHERE subject IN", ids)
-        return {row[0]: _observation(row) for row in rows}
+        return {row[0]: observation_of(row) for row in rows}
 
     def figures(self, ids: Iterable[str]) -> dict[str, Observation]:
         """Return some figures, by their addresses, those that there are."""
         rows = select_where(self._db, f"SELECT {_FIGURE} FROM figure WHERE id IN", ids)
-        return {row[0]: _observation(row) for row in rows}
+        return {row[0]: observation_of(row) for row in rows}
 
     def days_of_post(self, row: FactRow) -> list[str]:
         """Return the dates of the pages that state a post, sorted; none if no page does."""
@@ -127,37 +139,101 @@ class Facts:
         new = self.entities(named)
         was = {id: entity for id, entity in new.items() if id not in about.things}
         was |= {id: entity for id, entity in old.items() if id in named}
-        former = dict(self._db.execute("SELECT id, now FROM former ORDER BY id"))
-        return _snapshot(was, before, {}), _snapshot(new, now, former)
+        return _snapshot(was, before, {}), _snapshot(new, now, self.former())
 
     def writers(self) -> dict[str, str]:
         """Return the names in bylines that people said are another writer's, as they were."""
         row = self._db.execute("SELECT writers FROM stands").fetchone()
         return dict(json.loads(row[0])) if row else {}
 
-    def about(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Yield what was counted on each page, in order."""
-        yield from ((page, json.loads(str(told))) for page, told in self.parts("about"))
-
     def folders(self) -> set[str]:
         """Return the folders that the addresses of things lie in."""
         rows = self._db.execute("SELECT DISTINCT substr(id, 1, instr(id, '/') - 1) FROM thing")
         return {folder for (folder,) in rows}
 
-    def graph(self) -> Graph:
-        """Return all that stands, without evidence, articles, aliases and sentences."""
+    def documents(self) -> list[Document]:
+        """Return the pages, without their texts, in order."""
         docs = self._db.execute("SELECT id, name, sha256, date, frame FROM doc ORDER BY id, sha256")
-        things = self._db.execute("SELECT id, type, name FROM thing ORDER BY id")
-        facts = self._db.execute(f"SELECT DISTINCT {_FACT} FROM fact ORDER BY {_FACT}")
-        figures = self._db.execute(f"SELECT {_FIGURE} FROM figure GROUP BY id")
-        return Graph(
-            documents=tuple(Document(id, name, sha256, "", *rest) for id, name, sha256, *rest in docs),
-            entities=tuple(Entity(*row) for row in things),
-            relations=tuple(map(relation_of, facts)),
-            observations=tuple(sorted(map(_observation, figures), key=_figure_order)),
-            replaced=dict(self._db.execute("SELECT id, now FROM former ORDER BY id")),
-            writers=self.writers(),
+        return [Document(id, name, sha256, "", *rest) for id, name, sha256, *rest in docs]
+
+    def printed(self, *, without: Container[str] = ()) -> set[str]:
+        """Return the names of those who wrote articles and took pictures, as they are printed, but for some pages."""
+        rows = self._db.execute(
+            "SELECT DISTINCT name, page FROM writer" if without else "SELECT DISTINCT name, '' FROM writer"
         )
+        return {name for name, page in rows if page not in without}
+
+    def former(self) -> dict[str, str]:
+        """Return the addresses that lead to other things now."""
+        return dict(self._db.execute("SELECT id, now FROM former ORDER BY id"))
+
+    def counted(self) -> dict[str, int]:
+        """Return how much each rule read, and how many articles and sentences there are."""
+        return dict(self._db.execute("SELECT name, count FROM tally WHERE count > 0"))
+
+    def types(self) -> dict[str, int]:
+        """Return how many things there are of each type."""
+        return dict(self._db.execute("SELECT type, COUNT(*) FROM thing GROUP BY type"))
+
+    def predicates(self) -> dict[str, int]:
+        """Return how many relations there are of each predicate."""
+        asked = f"SELECT predicate, COUNT(*) FROM (SELECT DISTINCT {_FACT} FROM fact) GROUP BY predicate"
+        return dict(self._db.execute(asked))
+
+    def figure_count(self) -> int:
+        """Return how many figures there are."""
+        return int(self._db.execute("SELECT COUNT(DISTINCT id) FROM figure").fetchone()[0])
+
+    def degrees(self) -> Counter[str]:
+        """Count for each thing the relations that it stands in."""
+        degrees: Counter[str] = Counter()
+        for subject, predicate, object in self._db.execute(
+            f"SELECT subject, predicate, object FROM (SELECT DISTINCT {_FACT} FROM fact)"
+        ):
+            degrees[subject] += 1
+            if predicate not in PERIODS:
+                degrees[object] += 1
+        return degrees
+
+    def ids(self) -> list[str]:
+        """Return the addresses of all things."""
+        return [id for (id,) in self._db.execute("SELECT id FROM thing")]
+
+    def cited_facts(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield facts of which all ends are among some things, page first, evidence last; of each, those of few pages."""
+        self._choose(ids)
+        among = f"predicate IN {PERIODS} OR object IN (SELECT id FROM chosen)"
+        yield from self._few("fact", _FACT, f"subject IN (SELECT id FROM chosen) AND ({among})")
+
+    def cited_figures(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Yield the figures of some things, page first, evidence last; of each, those of few pages."""
+        self._choose(ids)
+        yield from self._few("figure", _FIGURE, "subject IN (SELECT id FROM chosen)")
+
+    def _choose(self, ids: Iterable[str]) -> None:
+        self._db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.execute("DELETE FROM chosen")
+        self._db.executemany("INSERT INTO chosen VALUES (?)", ((id,) for id in ids))
+
+    def _few(self, table: str, columns: str, which: str) -> Iterator[tuple[str, ...]]:
+        rank = f"ROW_NUMBER() OVER (PARTITION BY {columns} ORDER BY page)"
+        inner = f"SELECT page, {columns}, cited, {rank} AS rank FROM {table} WHERE {which}"
+        yield from self._db.execute(
+            f"SELECT page, {columns}, cited FROM ({inner}) WHERE rank <= ? ORDER BY page", (MOST_CITED,)
+        )
+
+    def sentences(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Sentence]:
+        """Return some sentences, given by page and number, as they are when cleaned."""
+        self._db.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS wanted (page TEXT, number INTEGER, PRIMARY KEY (page, number))"
+        )
+        self._db.execute("DELETE FROM wanted")
+        self._db.executemany("INSERT INTO wanted VALUES (?, ?)", sorted(set(wanted)))
+        rows = self._db.execute("SELECT page, number, article, chars FROM wanted JOIN sentence USING (page, number)")
+        return {
+            (page, number): Sentence(article, number, 0, Text(chars, tuple(range(len(chars)))))
+            for page, number, article, chars in rows
+        }
 
     def set_former(self, gone: Iterable[str], replaced: Mapping[str, str]) -> None:
         """Note to which things addresses lead now that were published once."""
@@ -174,9 +250,23 @@ class Facts:
         self._db.executemany("DELETE FROM block WHERE section = ? AND key = ?", gone)
         insert(self._db, "block", ((section, key, text) for key, text in texts.items() if text is not None))
 
-    def blocks(self, section: str) -> Iterator[tuple[str, str]]:
-        """Yield the texts of a section by key, in order."""
-        yield from self._db.execute("SELECT key, text FROM block WHERE section = ? ORDER BY key", (section,))
+    def entity_texts(self) -> Iterator[str]:
+        """Yield the texts of things, in the order of their addresses."""
+        rows = self._db.execute("SELECT text FROM block WHERE section = 'entity' ORDER BY key")
+        yield from (text for (text,) in rows)
+
+    def post_texts(self) -> Iterator[str]:
+        """Yield the texts of posts, in the order of who holds them."""
+        rows = self._db.execute("SELECT key, text FROM block WHERE section = 'post'")
+        yield from (text for _, text in sorted((key.split("\x1f"), text) for key, text in rows))
+
+    def figure_texts(self) -> Iterator[str]:
+        """Yield the texts of figures, in order."""
+        texts = dict(self._db.execute("SELECT key, text FROM block WHERE section = 'figure'"))
+        order = "subject, indicator, period, value, unit, modifier"
+        yield from (
+            texts[id] for id, *_ in self._db.execute(f"SELECT DISTINCT id, {order} FROM figure ORDER BY {order}")
+        )
 
 
 def _snapshot(things: Mapping[str, Entity], said: Said, former: dict[str, str]) -> Snapshot:
@@ -184,12 +274,8 @@ def _snapshot(things: Mapping[str, Entity], said: Said, former: dict[str, str]) 
     return snapshot_of(Graph((), (), {}, tuple(things.values()), tuple(relations), tuple(figures), {}, former))
 
 
-def _observation(row: Sequence[str]) -> Observation:
+def observation_of(row: Sequence[str], evidence: tuple[Evidence, ...] = ()) -> Observation:
+    """Return the figure of a row: its address, subject, indicator, value, unit, modifier and period."""
     _, subject, indicator, value, unit, modifier, period = row
     when = Period(*period.split("/")) if period else None
-    return Observation(subject, indicator, Decimal(value), unit or None, modifier or None, when)
-
-
-def _figure_order(figure: Observation) -> tuple[object, ...]:
-    period = str(figure.period or "")
-    return figure.subject, figure.indicator, figure.value, figure.unit or "", period, figure.modifier or ""
+    return Observation(subject, indicator, Decimal(value), unit or None, modifier or None, when, evidence)

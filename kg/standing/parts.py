@@ -7,10 +7,9 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kg.graph import Graph
-from kg.model import Article, Evidence, Observation, Period, Relation, Sentence, Span, Text
+from kg.model import Article, Evidence, Observation, Period, Relation, Span, Text
 from kg.rdf.evidence import evidence_by_page
 from kg.rdf.facts import article_blocks, page_block, writers_of
 from kg.rdf.names import observation_id
@@ -18,8 +17,20 @@ from kg.rdf.turtle import Names, digits
 from kg.report import rules_in
 from kg.view.marks import marks_in
 
-__all__ = ["Part", "Shows", "fact_row", "figure_row", "part_of", "relation_of"]
+__all__ = [
+    "ARTICLES",
+    "SENTENCES",
+    "FactRow",
+    "Part",
+    "articles_of",
+    "evidence_of",
+    "fact_row",
+    "figure_row",
+    "part_of",
+    "relation_of",
+]
 
+ARTICLES, SENTENCES = "#articles", "#sentences"  # counted beside the rules
 PERIODS = ("heldOn", "openedOn")
 FIRST = 24  # characters of an article that the network page shows
 
@@ -28,43 +39,82 @@ FactRow = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a page adds; `facts` and `figures` are rows of the tables without the page."""
+    """What a page adds: its texts, rows of what it states, what is counted on it, who wrote it.
+
+    `facts` and `figures` are rows of their tables behind the page, `shown` its articles for the network page.
+    """
 
     page: str
     evidence: bytes
     articles: str
     card: str
-    about: str
-    view: bytes
-    facts: tuple[FactRow, ...]
+    shown: str
+    counts: Counter[str]
+    writers: frozenset[str]
+    facts: tuple[tuple[str, ...], ...]
     figures: tuple[tuple[str, ...], ...]
+    sentences: tuple[tuple[object, ...], ...]
 
     @property
     def row(self) -> tuple[object, ...]:
         """Return the row of the table of parts."""
-        return self.page, self.evidence, self.articles, self.card, self.about, self.view
+        return self.page, self.evidence, self.articles, self.card, self.shown, json.dumps(self.counts)
 
 
 def part_of(graph: Graph, names: Names) -> Part:
     """Return what the one page of a graph adds."""
     (document,) = graph.documents
     ((_, evidence),) = evidence_by_page(graph, names)
-    about = {
-        "writers": sorted(writers_of(graph)),
-        "articles": len(graph.articles),
-        "sentences": len(graph.sentences),
-        "rules": Counter(rules_in(graph)),
-    }
     return Part(
         document.id,
         zlib.compress(evidence.encode("utf-8"), 1),
         "".join(article_blocks(graph, names)),
         page_block(document, names),
-        json.dumps(about, ensure_ascii=False, sort_keys=True),
-        zlib.compress(json.dumps(_view(graph), ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 1),
-        tuple(map(fact_row, graph.relations)),
-        tuple(map(figure_row, graph.observations)),
+        _json([_article(article, graph) for article in graph.articles]),
+        Counter(rules_in(graph)) + Counter({ARTICLES: len(graph.articles), SENTENCES: len(graph.sentences)}),
+        frozenset(writers_of(graph)),
+        tuple((*fact_row(relation), _cited(relation.evidence, graph)) for relation in graph.relations),
+        tuple((*figure_row(figure), _cited(figure.evidence, graph)) for figure in graph.observations),
+        tuple(_sentences(graph)),
     )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _article(article: Article, graph: Graph) -> list[object]:
+    first = article.paragraphs[0].chars[:FIRST] if article.paragraphs else ""
+    return [article.id, article.headline, first, graph.mentions.get(article.id, ())]
+
+
+def _cited(evidence: Iterable[Evidence], graph: Graph) -> str:
+    """Write evidence: the number of its sentence, its rule, its confidence, where its words are in the sentence."""
+    rows = []
+    for one in evidence:
+        marks = marks_in(graph.sentences[one.document, one.sentence].text, one.spans)
+        rows.append([one.sentence, one.rule, one.confidence, marks])
+    return _json(rows)
+
+
+def _sentences(graph: Graph) -> Iterator[tuple[object, ...]]:
+    """Yield the sentences that facts and figures rest on: number, article and clean text."""
+    stated: list[Relation | Observation] = [*graph.relations, *graph.observations]
+    for page, index in sorted({(e.document, e.sentence) for one in stated for e in one.evidence}):
+        sentence = graph.sentences[page, index]
+        yield index, sentence.article, sentence.text.chars
+
+
+def articles_of(page: str, shown: str) -> Iterator[tuple[Article, tuple[str, ...]]]:
+    """Yield the articles of a page as the network page shows them, with the things that each names."""
+    for id, headline, first, named in json.loads(shown):
+        yield Article(id, page, headline, None, (), (), (), (Text(first, ()),) if first else ()), tuple(named)
+
+
+def evidence_of(page: str, cited: str) -> Iterator[Evidence]:
+    """Yield evidence; positions are those in clean sentences."""
+    for index, rule, confidence, marks in json.loads(cited):
+        yield Evidence(page, index, tuple(Span(*mark) for mark in marks), rule, confidence)
 
 
 def fact_row(relation: Relation) -> FactRow:
@@ -87,56 +137,3 @@ def figure_row(figure: Observation) -> tuple[str, ...]:
     """Return a figure as a row, its address first."""
     said = figure.subject, figure.indicator, digits(figure.value), figure.unit or "", figure.modifier or ""
     return observation_id(figure), *said, str(figure.period or "")
-
-
-def _view(graph: Graph) -> dict[str, Any]:
-    """Return the articles, and for each fact and figure where in which sentence it stands."""
-    stated: list[Relation | Observation] = [*graph.relations, *graph.observations]
-    used = sorted({(e.document, e.sentence) for one in stated for e in one.evidence})
-    sentences = [(index, graph.sentences[page, index]) for page, index in used]
-    return {
-        "articles": [
-            [a.id, a.headline, a.paragraphs[0].chars[:FIRST] if a.paragraphs else "", graph.mentions.get(a.id, ())]
-            for a in graph.articles
-        ],
-        "sentences": [[index, sentence.article, sentence.text.chars] for index, sentence in sentences],
-        "facts": [[*fact_row(relation), _places(relation.evidence, graph)] for relation in graph.relations],
-        "figures": [[observation_id(figure), _places(figure.evidence, graph)] for figure in graph.observations],
-    }
-
-
-def _places(evidence: Iterable[Evidence], graph: Graph) -> list[list[Any]]:
-    return [
-        [e.sentence, e.rule, e.confidence, marks_in(graph.sentences[e.document, e.sentence].text, e.spans)]
-        for e in evidence
-    ]
-
-
-class Shows:
-    """What the network page shows of a page; positions are those in clean sentences."""
-
-    def __init__(self, page: str, view: bytes) -> None:
-        self._page, self._plain = page, json.loads(zlib.decompress(view))
-
-    def articles(self) -> Iterator[tuple[Article, tuple[str, ...]]]:
-        """Yield the articles with the things that each names."""
-        for id, headline, first, named in self._plain["articles"]:
-            article = Article(id, self._page, headline, None, (), (), (), (Text(first, ()),) if first else ())
-            yield article, tuple(named)
-
-    def sentences(self) -> Iterator[tuple[tuple[str, int], Sentence]]:
-        """Yield the sentences that something rests on, by page and number."""
-        for index, article, chars in self._plain["sentences"]:
-            yield (self._page, index), Sentence(article, index, 0, Text(chars, tuple(range(len(chars)))))
-
-    def facts(self) -> Iterator[tuple[FactRow, list[Evidence]]]:
-        """Yield the facts with their evidence."""
-        for subject, predicate, object, title, places in self._plain["facts"]:
-            yield (subject, predicate, object, title), [self._evidence(*place) for place in places]
-
-    def figures(self) -> Iterator[tuple[str, list[Evidence]]]:
-        """Yield the addresses of the figures with their evidence."""
-        yield from ((id, [self._evidence(*place) for place in places]) for id, places in self._plain["figures"])
-
-    def _evidence(self, sentence: int, rule: str, confidence: float, marks: Iterable[tuple[int, int]]) -> Evidence:
-        return Evidence(self._page, sentence, tuple(Span(*mark) for mark in marks), rule, confidence)

@@ -92,15 +92,14 @@ class Standing:
         return Stood(Links(resolved.merges, doubts, touched), before, now)
 
     def _alike_writers(self) -> tuple[Doubt, ...]:
-        printed = {name for _, about in self.facts.about() for name in about["writers"]}
-        return alike_bylines(printed, self._decisions, self._reader.judge.confidence("byline", page=False))
+        return alike_bylines(self.facts.printed(), self._decisions, self._reader.judge.confidence("byline", page=False))
 
     def _writers(self, changed: _Changed, read: Mapping[str, Page]) -> dict[str, str]:
         """Return the names in bylines that people said are another writer's, after the changes."""
         if not any(id.startswith("author/") for decision in self._decisions.together for id in decision.pair):
             return {}
         other = {*changed.gone, *(document.id for document in changed.fresh)}
-        printed = {name for page, about in self.facts.about() if page not in other for name in about["writers"]}
+        printed = self.facts.printed(without=other)
         for page in read.values():
             printed |= {n for a in page.extraction.articles for n in (*a.bylines, *a.photographers)}
         return one_writer(printed, self._decisions)
@@ -177,7 +176,7 @@ class Standing:
         parts = self._parts(changed, read, pages, writers)
         dropped = sorted(changed.pages | set(changed.gone))
         facts, figures = self.facts.stated_on(dropped)
-        facts |= {row for part in parts for row in part.facts}
+        facts |= {(row[0], row[1], row[2], row[3]) for part in parts for row in part.facts}
         figures |= {row[0]: row[1] for part in parts for row in part.figures}
         about = About(changed.things, frozenset(facts), figures)
         before = self.facts.said_of(about)

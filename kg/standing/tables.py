@@ -26,20 +26,24 @@ CREATE TABLE IF NOT EXISTS decided (id TEXT, block TEXT, PRIMARY KEY (id, block)
 CREATE TABLE IF NOT EXISTS thing (id TEXT PRIMARY KEY, type TEXT, name TEXT, aliases TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS former (id TEXT PRIMARY KEY, now TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS fact (page TEXT, subject TEXT, predicate TEXT, object TEXT, title TEXT,
-  PRIMARY KEY (page, subject, predicate, object, title)) WITHOUT ROWID;
+  cited TEXT, PRIMARY KEY (page, subject, predicate, object, title)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS fact_subject ON fact (subject, predicate, object, title);
 CREATE INDEX IF NOT EXISTS fact_object ON fact (object);
 CREATE TABLE IF NOT EXISTS figure (page TEXT, id TEXT, subject TEXT, indicator TEXT, value TEXT, unit TEXT,
-  modifier TEXT, period TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
+  modifier TEXT, period TEXT, cited TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS figure_id ON figure (id);
 CREATE INDEX IF NOT EXISTS figure_subject ON figure (subject);
 CREATE TABLE IF NOT EXISTS block (section TEXT, key TEXT, text TEXT, PRIMARY KEY (section, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS part (page TEXT PRIMARY KEY, evidence BLOB, articles TEXT, card TEXT, about TEXT,
-  view BLOB);
+CREATE TABLE IF NOT EXISTS part (page TEXT PRIMARY KEY, evidence BLOB, articles TEXT, card TEXT, shown TEXT,
+  counts TEXT);
+CREATE TABLE IF NOT EXISTS sentence (page TEXT, number INTEGER, article TEXT, chars TEXT,
+  PRIMARY KEY (page, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS writer (page TEXT, name TEXT, PRIMARY KEY (page, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 """
 _NAMES = (
     *("stands", "doc", "form", "base", "short", "tie", "decided", "thing", "former", "fact", "figure"),
-    *("block", "part"),
+    *("block", "part", "sentence", "writer", "tally"),
 )
 _MOST = 500  # values in one question
 
@@ -51,9 +55,10 @@ def make_tables(db: sqlite3.Connection) -> None:
 
 
 def clear(db: sqlite3.Connection) -> None:
-    """Forget what stands."""
+    """Forget what stands: another program may have made the tables, and others."""
     for name in _NAMES:
-        db.execute(f"DELETE FROM {name}")
+        db.execute(f"DROP TABLE IF EXISTS {name}")
+    make_tables(db)
 
 
 def insert(db: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:

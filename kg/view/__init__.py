@@ -1,6 +1,7 @@
 """Views of a graph: the network page."""
 
-from kg.view.choose import Shown, choose
+from kg.view.choose import Shown, choose, most_tied
 from kg.view.page import render_page
+from kg.view.tables import MOST_CITED
 
-__all__ = ["Shown", "choose", "render_page"]
+__all__ = ["MOST_CITED", "Shown", "choose", "most_tied", "render_page"]

@@ -15,8 +15,9 @@ from kg.view.hierarchy import build_hierarchy
 from kg.view.marks import marks_in
 from kg.vocabulary import NAMESPACE, Vocabulary
 
-__all__ = ["build_tables"]
+__all__ = ["MOST_CITED", "build_tables"]
 
+MOST_CITED = 12  # sentences behind one fact: what every page states needs no more; evidence.ttl has all
 LONGEST_READING = 40  # characters of a name that can be searched by their pinyin
 Table = list[Any]
 Marked = tuple[str, int, tuple[int, ...], str, int]
@@ -35,7 +36,7 @@ class _Sentences:
     def evidence(self, evidence: Iterable[Evidence]) -> Table:
         """Return rows `[sentence, rule, confidence in percent, start, stop, …]`, marks in clean text."""
         found = {mark for one in evidence if (mark := self._marked(one))}
-        return [self._row(*mark) for mark in sorted(found)]
+        return [self._row(*mark) for mark in sorted(found)[:MOST_CITED]]
 
     def _marked(self, one: Evidence) -> Marked | None:
         """Return evidence with its words as positions in the clean sentence; None if the sentence is not known."""
@@ -63,7 +64,7 @@ def build_tables(shown: Shown, vocabulary: Vocabulary, *, base: str) -> dict[str
         "base": base,
         "ontology": NAMESPACE,
         "frames": sorted({document.frame for document in shown.documents if document.frame}),
-        "whole": [len(shown.graph.entities), len(shown.graph.relations)] if shown.is_part else None,
+        "whole": list(shown.whole) if shown.is_part else None,
         "types": _types(classes, vocabulary),
         "classes": [_class(name, vocabulary) for name in classes],
         "predicates": [_predicate(name, vocabulary) for name in predicates],
