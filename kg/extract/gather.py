@@ -38,10 +38,10 @@ class Gatherer:
         for fact in stated:
             subject = self._number(fact.subject)
             obj = fact.object if isinstance(fact.object, Period) else self._number(fact.object)
-            evidence = self._evidence(sentence, fact.start, fact.stop, fact.rule, fact.confidence)
             key = (subject, fact.predicate, obj, fact.title)
             kept = self._facts.get(key)
-            if kept is None or kept.evidence.confidence < evidence.confidence:
+            if kept is None or kept.evidence.confidence < fact.confidence:
+                evidence = self._evidence(sentence, fact.start, fact.stop, fact.rule, fact.confidence)
                 self._facts[key] = LocalFact(subject, fact.predicate, obj, evidence, fact.title)
 
     def measure(self, sentence: Sentence, measured: Iterable[Measured]) -> None:

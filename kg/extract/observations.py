@@ -20,6 +20,7 @@ from kg.model import Period
 from kg.rules.measured import FIGURE_RULES
 from kg.rules.schema import Counts
 from kg.text.figures import Figure, find_figures
+from kg.text.numbers import may_count
 
 __all__ = ["FigureReader", "Measured"]
 
@@ -56,6 +57,8 @@ class FigureReader:
 
     def read(self, encoded: Encoded, chars: str, last: Implied) -> Iterator[Measured]:
         """Yield the figures of a sentence whose subject is known; `last`: what the sentences before named last."""
+        if not may_count(chars):
+            return
         units = list(encoded.units.values())
         names = [(u.start, u.stop) for u in units if u.members and not u.carried]
         previous: Owner | None = None

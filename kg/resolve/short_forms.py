@@ -69,7 +69,8 @@ class _Joiner:
         self._declared = _declared(page, forms, judge.rules.declared)
         self._apart = dict.fromkeys(_listed(page, forms), "listed") | dict.fromkeys(_related(page, forms), "related")
         self._headlines = _headline_forms(page, forms)
-        self._seen: dict[str, _Seen] = defaultdict(_Seen)
+        beginnings = frozenset(form.key.name[:2] for form in forms)
+        self._seen: dict[str, _Seen] = defaultdict(lambda: _Seen(beginnings))
         self._compared = 0
         self._members: dict[int, list[int]] = defaultdict(list)
 
@@ -151,9 +152,13 @@ class _Joiner:
 
 
 class _Seen:
-    """The forms gone through so far, found by what a shorter one must have in common with them."""
+    """The forms gone through so far, found by what a shorter one must have in common with them.
 
-    def __init__(self) -> None:
+    `beginnings`: the first two characters of all forms; no others are looked for in a longer one.
+    """
+
+    def __init__(self, beginnings: frozenset[str]) -> None:
+        self._beginnings = beginnings
         self._ranks: dict[int, int] = {}
         self._having: dict[str, list[int]] = defaultdict(list)
         self._ending: dict[str, list[int]] = defaultdict(list)
@@ -161,7 +166,7 @@ class _Seen:
     def add(self, number: int, name: str) -> None:
         """Take in a form: by its last character, and by each two characters in a row."""
         self._ranks[number] = len(self._ranks)
-        for piece in {*name, *map(add, name, name[1:])}:
+        for piece in self._beginnings.intersection([*name, *map(add, name, name[1:])]):
             self._having[piece].append(number)
         self._ending[name[-1:]].append(number)
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from kg.text.measures import Measures, read_measures
 from kg.text.numerals import parse_digits, parse_numeral
 
-__all__ = ["Number", "find_numbers"]
+__all__ = ["Number", "find_numbers", "may_count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,15 @@ _VAGUE = frozenset(("数", "几", "前"))
 _NO_COUNT = re.compile(r"[一二三四五六七八九十]期|.{1,3}届|一(.)(?:\1|一)")
 
 
+def may_count(text: str) -> bool:
+    """Say at a glance whether a text may hold a number.
+
+    >>> may_count("共有住宅楼20栋"), may_count("召开会议")
+    (True, False)
+    """
+    return _RUN.search(text) is not None
+
+
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of a cleaned text that count or measure, in order.
 
@@ -79,7 +88,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> find_numbers("第三届海河国际消费季于2023年4月28日开幕，落实“十项行动”")
     ()
     """
-    if not _RUN.search(text):
+    if not may_count(text):
         return ()
     measures = read_measures()
     return tuple(number for found in _outside_codes(text) if (number := _read(text, found, measures)) is not None)
