@@ -25,7 +25,7 @@ from kg.text.dates import find_dates
 
 __all__ = ["Extractor", "Layer", "Reading", "compile_rules", "encode_layers", "extract_document"]
 
-Admits = Callable[[str, tuple[str, ...], Implied], bool]
+Fitting = Callable[[str, list[str], frozenset[str] | None], int]
 
 
 def extract_document(document: Document, pack: Pack) -> Extraction:
@@ -44,11 +44,15 @@ def _extractor(pack: Pack) -> Extractor:
 
 
 class Layer(NamedTuple):
-    """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for."""
+    """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for.
+
+    `rules` are those that could fit, as bits, if that is known.
+    """
 
     name: str
     encoded: Encoded
     implied: Implied
+    rules: int | None = None
 
 
 class Reading(NamedTuple):
@@ -59,13 +63,10 @@ class Reading(NamedTuple):
     dates: list[Unit]
     whole: Layer
 
-    def layers(self, admits: Admits | None = None) -> Iterator[Layer]:
-        """Yield the layers: the sentence with lists folded, each name by itself, each name with those within it.
-
-        `admits` is given the name of a layer, the types of the names in it and what is implied, before it is written.
-        """
+    def layers(self) -> Iterator[Layer]:
+        """Yield the layers: the sentence with lists folded, each name by itself, each name with those within it."""
         yield self.whole
-        yield from encode_apart(self.sentence.text.chars, self.names, self.dates, self.whole.implied, admits)
+        yield from encode_apart(self.sentence.text.chars, self.names, self.dates, self.whole.implied)
 
 
 class Extractor:
@@ -97,11 +98,15 @@ class Extractor:
 
     def _state(self, reading: Reading) -> Iterator[Stated]:
         """Yield what a sentence states, layer by layer."""
-        if not reading.whole.encoded.units:
+        encoded, implied, chars = reading.whole.encoded, reading.whole.implied, reading.sentence.text.chars
+        if not encoded.units:
             return
-        awake = self.relations.awake(reading.sentence.text.chars)
-        for layer in reading.layers(partial(self.relations.admits, awake)):
-            yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)
+        relations = self.relations
+        fitting = partial(relations.fitting, relations.awake(chars))
+        rules = fitting("sentence", [unit.type for unit in encoded.units.values()])
+        yield from relations.read("sentence", encoded, implied, rules)
+        for layer in encode_apart(chars, reading.names, reading.dates, implied, fitting):
+            yield from relations.read(*layer)
 
     def _measure(self, reading: Reading) -> Iterator[Measured]:
         """Yield the figures that a sentence gives."""
@@ -142,24 +147,33 @@ def encode_whole(chars: str, names: tuple[Found, ...], dates: list[Unit], topics
 
 
 def encode_apart(
-    chars: str, names: tuple[Found, ...], dates: list[Unit], implied: Implied, admits: Admits | None = None
+    chars: str, names: tuple[Found, ...], dates: list[Unit], implied: Implied, fitting: Fitting | None = None
 ) -> Iterator[Layer]:
-    """Encode a sentence for the layer `beside`, and each of its names and each name within one for `inside`."""
-    if admits is None or admits("beside", (*(name.type for name in names), *("Date" for _ in dates)), implied):
-        yield Layer("beside", encode_beside(chars, names, dates), implied)
-    for name in (name for name in names if not name.refers):
+    """Encode a sentence for the layer `beside`, and each of its names and each name within one for `inside`.
+
+    `fitting` tells, by the layer, the types of the names in it and what is implied, which rules could fit (as bits):
+    where none could, the layer is not written.
+    """
+    rules = fitting("beside", [*[n.type for n in names], *["Date" for _ in dates]], None) if fitting else None
+    if rules != 0:
+        yield Layer("beside", encode_beside(chars, names, dates), implied, rules)
+    for name in names:
+        if name.refers:
+            continue
         for outer in (name, *name.parts):
             whole = _with_parts_of(outer, name)
-            within = implied._replace(outer=whole)
-            if admits is None or admits("inside", (whole.type, *(part.type for part in whole.parts)), within):
-                yield Layer("inside", encode_inside(whole, chars), within)
+            if fitting:
+                types = [whole.type, *[part.type for part in whole.parts]]
+                rules = fitting("inside", types, implied.areas_at(whole.name))
+            if rules != 0:
+                yield Layer("inside", encode_inside(whole, chars), implied.at(whole), rules)
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
     """Return a part with the parts that lie within it."""
-    if outer is name:
-        return name
-    inner = tuple(p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop)
+    if outer is name or len(name.parts) == 1:
+        return outer
+    inner = tuple([p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop])
     return outer._replace(parts=inner) if inner else outer
 
 

@@ -42,9 +42,12 @@ def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> En
 
 def encode_inside(outer: Found, chars: str) -> Encoded:
     """Encode the words of one name behind its own symbol, with its outermost parts as symbols."""
-    tops = [
-        p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
-    ]
+    parts = outer.parts
+    tops = parts
+    if len(parts) > 1:
+        tops = tuple(
+            [p for p in parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in parts)]
+        )
     itself = Unit(outer.start, outer.stop, (outer,))
     return _write(chars[: outer.stop], [Unit(p.start, p.stop, (p,)) for p in tops], outer.start, itself)
 

@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name, is_full
 from kg.extract.grow import grow_left, is_verb
-from kg.extract.guards import Guards
+from kg.extract.guards import Guards, numbers_of
 from kg.extract.persons import name_stop
 from kg.extract.tokens import Words, cut_words
 from kg.rules.needs import literal_needs
@@ -116,7 +116,7 @@ class Recogniser:
 
     def _matched(self, sentence: Sighted) -> Iterator[Found | None]:
         """Yield the names that expressions find."""
-        for number in sorted(self._guards.awake(sentence.chars)):
+        for number in numbers_of(self._guards.awake(sentence.chars)):
             rule, expression = self._expressions[number]
             for match in expression.finditer(sentence.chars):
                 yield _by_match(rule, sentence, match)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
-from kg.extract.guards import Guards
+from kg.extract.guards import Guards, bits_of, numbers_of
 from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, type_of
+from kg.rules.pattern import CompiledPattern, compile_pattern, is_anchored, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -46,6 +46,7 @@ class _Compiled:
     needs: tuple[frozenset[str], ...]
     unless: tuple[re.Pattern[str], ...]
     trusted: float
+    anchored: bool  # it fits at the beginning or nowhere
 
     @property
     def wanted(self) -> list[frozenset[str]]:
@@ -62,37 +63,36 @@ class RelationReader:
         self._guards = Guards([one.pattern.words for one in self._rules])
         self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
-    def awake(self, chars: str) -> frozenset[int]:
-        """Return the numbers of the rules whose words stand in a sentence, whichever its layer."""
+    def awake(self, chars: str) -> int:
+        """Return the rules whose words stand in a sentence, whichever its layer, as bits."""
         return self._guards.awake(chars)
 
-    def admits(self, awake: frozenset[int], layer: str, types: tuple[str, ...], implied: Implied) -> bool:
-        """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""
-        areas = implied.areas if layer == "inside" else None
-        return not awake.isdisjoint(self._fitting(layer, frozenset(types), len(types), areas))
+    def fitting(self, awake: int, layer: str, types: Sequence[str], implied: frozenset[str] | None = None) -> int:
+        """Return, as bits, the rules of a layer that could fit, by the words and the types of names there.
 
-    def read(
-        self, layer: str, encoded: Encoded, implied: Implied, awake: frozenset[int] | None = None
-    ) -> Iterator[Stated]:
+        `implied`: the slots that can be filled though nothing of the text does; not told on other layers than `inside`.
+        """
+        return awake & self._fitting(layer, frozenset(types), len(types), implied)
+
+    def read(self, layer: str, encoded: Encoded, implied: Implied, rules: int | None = None) -> Iterator[Stated]:
         """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
 
-        `awake` are the rules whose words stand in the sentence.
+        `rules` are those that could fit, as bits; without them, they are worked out.
         """
-        if not encoded.units:
-            return
-        awake = self.awake(encoded.chars) if awake is None else awake
-        types = frozenset([unit.type for unit in encoded.units.values()])
-        for number in sorted(awake & self._fitting(layer, types, len(encoded.units))):
+        if rules is None:
+            types = [unit.type for unit in encoded.units.values()]
+            rules = self.fitting(self.awake(encoded.chars), layer, types) if types else 0
+        for number in numbers_of(rules):
             yield from _read(self._rules[number], encoded, implied)
 
     def _find_fitting(
         self, layer: str, present: frozenset[str], count: int, implied: frozenset[str] | None = None
-    ) -> frozenset[int]:
+    ) -> int:
         """Return the rules of a layer for which there are names of the types that they need, and as many as they need.
 
         Where it is told all that is `implied`, only those of whose facts one has both its ends.
         """
-        return frozenset(
+        return bits_of(
             number
             for number, one in enumerate(self._rules)
             if one.rule.layer == layer and len(one.needs) <= count and not any(map(present.isdisjoint, one.needs))
@@ -104,7 +104,9 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
     # Whether a name is stated or carried over is left to the pattern.
     needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
-    return _Compiled(rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted)
+    return _Compiled(
+        rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted, is_anchored(rule.match)
+    )
 
 
 def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
@@ -114,15 +116,20 @@ def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[S
             yield from _facts(compiled, match, encoded, implied)
 
 
-def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:
-    """Yield where an expression fits, one place behind the other, or (with `every`) from each place on."""
-    if not compiled.rule.every:
-        yield from compiled.pattern.regex.finditer(chars)
-        return
-    match = compiled.pattern.regex.search(chars)
+def _matches(compiled: _Compiled, chars: str) -> Iterable[re.Match[str]]:
+    """Return where an expression fits, one place behind the other, or (with `every`) from each place on."""
+    regex = compiled.pattern.regex
+    if compiled.anchored:
+        first = regex.match(chars)
+        return () if first is None else (first,)
+    return _overlapping(regex, chars) if compiled.rule.every else regex.finditer(chars)
+
+
+def _overlapping(regex: re.Pattern[str], chars: str) -> Iterator[re.Match[str]]:
+    match = regex.search(chars)
     while match is not None:
         yield match
-        match = compiled.pattern.regex.search(chars, match.start() + 1)
+        match = regex.search(chars, match.start() + 1)
 
 
 def unless_context(chars: str, match: re.Match[str]) -> str:
