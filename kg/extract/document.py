@@ -21,7 +21,7 @@ from kg.extract.relations import RelationReader, Stated
 from kg.extract.sentences import split_sentences
 from kg.model import Document, Sentence
 from kg.rules.schema import Pack
-from kg.text.dates import find_dates
+from kg.text.dates import DateMention, find_dates
 
 __all__ = ["Extractor", "Layer", "Reading", "compile_rules", "encode_layers", "extract_document"]
 
@@ -87,7 +87,8 @@ class Extractor:
         articles = split_articles(document)
         sentences = split_sentences(articles)
         readings = list(self.readings(document, sentences))
-        stated = [list(self._state(reading)) for reading in readings]
+        awake = [self.relations.awake(reading.sentence.text.chars) for reading in readings]
+        stated = [list(self._state(reading, rules)) for reading, rules in zip(readings, awake, strict=True)]
         measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
         for reading, facts, figures in zip(readings, stated, measured, strict=True):
@@ -96,13 +97,13 @@ class Extractor:
             gatherer.measure(reading.sentence, figures)
         return gatherer.extraction(articles)
 
-    def _state(self, reading: Reading) -> Iterator[Stated]:
-        """Yield what a sentence states, layer by layer."""
+    def _state(self, reading: Reading, awake: int) -> Iterator[Stated]:
+        """Yield what a sentence states, layer by layer; `awake` are the rules whose words stand in it."""
         encoded, implied, chars = reading.whole.encoded, reading.whole.implied, reading.sentence.text.chars
         if not encoded.units:
             return
         relations = self.relations
-        fitting = partial(relations.fitting, relations.awake(chars))
+        fitting = partial(relations.fitting, awake)
         rules = fitting("sentence", [unit.type for unit in encoded.units.values()])
         yield from relations.read("sentence", encoded, implied, rules)
         for layer in encode_apart(chars, reading.names, reading.dates, implied, fitting):
@@ -118,6 +119,7 @@ class Extractor:
         frame = self.gazetteer.frame(document.frame, document.text)
         sighted = [Sighted.of(s.text.chars) for s in sentences]
         found = self.names.read(sighted, frame)
+        dated = [find_dates(s.text.chars, anchor=document.date) for s in sentences]
         for numbers in _by_article(sentences):
             topics = Topics()
             for number in numbers:
@@ -125,7 +127,7 @@ class Extractor:
                 topics.enter(sentence.paragraph)
                 named = tuple(f.within(number) for f in found[number])
                 names = self.references.resolve(named, topics, frame)
-                dates = _date_units(sentence.text.chars, names, document.date)
+                dates = _date_units(dated[number], names)
                 whole = encode_whole(sentence.text.chars, names, dates, topics, frame)
                 yield Reading(sentence, names, dates, whole)
 
@@ -185,10 +187,10 @@ def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _date_units(chars: str, names: tuple[Found, ...], anchor: str | None) -> list[Unit]:
+def _date_units(dates: Iterable[DateMention], names: tuple[Found, ...]) -> list[Unit]:
     """Return the dates that stand outside of names and could be worked out."""
     return [
         Unit(d.start, d.stop, period=d.period)
-        for d in find_dates(chars, anchor=anchor)
+        for d in dates
         if d.period is not None and not any(n.start < d.stop and d.start < n.stop for n in names)
     ]

@@ -49,7 +49,8 @@ class NameReader:
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""
-        proposed = [self._propose(sentence, frame) for sentence in sentences]
+        named = self._recogniser.propose(sentences)
+        proposed = [self._settle(found, sentence, frame) for found, sentence in zip(named, sentences, strict=True)]
         known = {**self._known([one.settled for one in proposed]), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [
@@ -57,9 +58,10 @@ class NameReader:
             for sentence, one in zip(sentences, proposed, strict=True)
         ]
 
-    def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
-        proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
-        found = strip_prefixes(proposed, self._rules, sentence.chars)
+    def _settle(self, named: list[Found], sentence: Sighted, frame: Frame) -> _Proposed:
+        """Settle which of the names that rules propose in a sentence stand, with those that lists add."""
+        safe = [f for f in named if self._is_area_safe(f, sentence)]
+        found = strip_prefixes(safe, self._rules, sentence.chars)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(self._by_city(f, frame), frame) for f in found]
@@ -82,7 +84,7 @@ class NameReader:
         full = self._gazetteer.full(found.name, frame)
         return found if full == found.name else found._replace(name=full)
 
-    def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
+    def _is_area_safe(self, found: Found, sentence: Sighted) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
         if found.type != "AdministrativeArea" or found.name in self._gazetteer:
             return True

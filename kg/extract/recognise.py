@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -98,11 +98,27 @@ class Recogniser:
     def _trigger(self, literal: str) -> _Triggers:
         return self._triggers.setdefault(literal, _Triggers())
 
-    def propose(self, sentence: Sighted) -> list[Found]:
-        """Return every name that some rule proposes, overlapping ones included."""
-        found = [name for name in self._matched(sentence) if name is not None]
+    def propose(self, sentences: Sequence[Sighted]) -> list[list[Found]]:
+        """Return for each sentence every name that some rule proposes, overlapping ones included.
+
+        One step after the other goes over all sentences: what it needs stays in the processor's cache.
+        """
+        awake = [self._guards.awake(sentence.chars) for sentence in sentences]
+        hits = [self._automaton.find_matches_as_indexes(one.chars, overlapping=True) for one in sentences]
+        matched = [self._matched(one, rules) if rules else [] for one, rules in zip(sentences, awake, strict=True)]
+        return [self._of_literals(*one) for one in zip(sentences, matched, hits, strict=True)]
+
+    def _matched(self, sentence: Sighted, rules: int) -> list[Found]:
+        """Return the names that expressions find, of those rules whose bits are set."""
+        expressions = [self._expressions[number] for number in numbers_of(rules)]
+        matches = ((rule, match) for rule, expression in expressions for match in expression.finditer(sentence.chars))
+        found = [_by_match(rule, sentence, match) for rule, match in matches]
+        return [name for name in found if name is not None]
+
+    def _of_literals(self, sentence: Sighted, found: list[Found], hits: list[tuple[int, int, int]]) -> list[Found]:
+        """Add to the names of a sentence those that the hits of literals set off."""
         edges = _Edges(self._edged, sentence.chars, found)
-        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
+        for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
                 if (name := _by_head(rule, sentence, start, stop, edges.of(rule.rule.strip))) is not None:
@@ -113,13 +129,6 @@ class Recogniser:
                     found.append(name)
                     edges.note(name)
         return found
-
-    def _matched(self, sentence: Sighted) -> Iterator[Found | None]:
-        """Yield the names that expressions find."""
-        for number in numbers_of(self._guards.awake(sentence.chars)):
-            rule, expression = self._expressions[number]
-            for match in expression.finditer(sentence.chars):
-                yield _by_match(rule, sentence, match)
 
 
 def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
