@@ -31,7 +31,7 @@ _FAMILIES = {
     **dict.fromkeys(("Event", "Project", "Policy", "Product", "Award"), "work"),
     "Person": "person",
 }
-_PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, which are no symbols
+_PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, not printable, which are no symbols
 
 
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
@@ -177,7 +177,7 @@ def _in_list(between: str, left: Unit, right: Unit) -> bool:
 
 def _write(chars: str, units: list[Unit], start: int = 0, itself: Unit | None = None) -> Encoded:
     """Write characters and symbols from `start` on; a carried unit stands before the character at its position."""
-    if _PRIVATE.search(chars):
+    if not chars.isprintable():
         chars = _PRIVATE.sub("□", chars)
     placed = {0: itself} if itself is not None else {}
     written = [_symbol(itself)] if itself is not None else []

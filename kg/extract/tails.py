@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
@@ -39,6 +39,7 @@ class TailReader:
         entries = sorted((entry for entry in nouns if entry.columns), key=lambda entry: (-len(entry.word), entry.word))
         self._types: Mapping[str, str] = {entry.word: entry.columns[0] for entry in entries}
         self._shared = tuple(entry.word for entry in entries if _SHARED in entry.columns)
+        self._longest = max(map(len, self._types), default=0)
         self._growth = growth
         short = "|".join(("$^", *(noun for noun in self._shared if self._types[noun] in _SETTLED)))
         self._tail = re.compile(
@@ -61,7 +62,7 @@ class TailReader:
         members: list[Found] = []
         for tail in self._tail.finditer(sentence.chars):
             words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
-            noun = _kind(words, self._types)
+            noun = _kind(words, self._types, self._longest)
             if noun is None:
                 continue
             found = self._list(sentence, tail.start(), self._types[noun])
@@ -121,10 +122,23 @@ def _tells(type_: str, member: Found) -> bool:
     return bool(type_) and type_ != member.type and not (type_ == "Organization" and member.type == "Event")
 
 
-def _kind(words: str, types: Mapping[str, str]) -> str | None:
-    """Return the noun that tells what the members are: at the end of the words, at their beginning, or within."""
-    ways = (words.endswith, words.startswith, words.__contains__)
-    return next((noun for way in ways for noun in types if way(noun)), None)
+def _kind(words: str, nouns: Container[str], longest: int) -> str | None:
+    """Return the noun that tells what the members are: at the end of the words, at their beginning, or within.
+
+    Of several, the longest; `longest` is how long a noun may be.
+
+    >>> _kind("重点项目集中开工", {"项目", "工程"}, 2), _kind("老旧小区", {"小区", "区"}, 2)
+    ('项目', '小区')
+    """
+    lengths = range(min(longest, len(words)), 0, -1)
+    ends = (words[-length:] for length in lengths)
+    openings = (words[:length] for length in lengths)
+    within = (
+        noun
+        for length in lengths
+        for noun in sorted({words[place : place + length] for place in range(len(words) - length + 1)})
+    )
+    return next((noun for way in (ends, openings, within) for noun in way if noun in nouns), None)
 
 
 def _nominal(sentence: Sighted, start: int, stop: int) -> str:
