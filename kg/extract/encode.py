@@ -116,30 +116,36 @@ def _members(found: Found) -> tuple[Found, ...]:
 
 def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
     """Note the two parties that 与 joins, for 双方 and 两地 in what follows; a sentence with more pairs names none."""
+    if not units or not any(joint in chars for joint in _JOINTS):
+        return
     parts = [_folded([Unit(p.start, p.stop, (p,)) for p in m.parts]) for unit in units for m in unit.members if m.parts]
     pairs = {
         (left.members[-1], right.members[0])
         for row in (units, *parts)
         for left, right in pairwise(row)
         if left.type in AGENTS and right.type in AGENTS and not left.members[0].refers
-        if chars[left.stop : right.start] in ("与", "和", "同", "跟")
+        if chars[left.stop : right.start] in _JOINTS
     }
     if len(pairs) == 1:
         (topics.pair,) = pairs
 
 
+_JOINTS = ("与", "和", "同", "跟")
+
+
 def _with_quotes(chars: str, units: list[Unit]) -> list[Unit]:
     """Take in the quotation marks that stand around names, so that rules need not know of them."""
-    return [_quoted(chars, unit) for unit in units] if _OPENING.search(chars) else units
+    return [_quoted(chars, unit) for unit in units] if units and _OPENING.search(chars) else units
 
 
 def _quoted(chars: str, unit: Unit) -> Unit:
-    if unit.start and _OPENING.match(chars, unit.start - 1) and chars.startswith(_CLOSING, unit.stop):
+    if unit.start and chars[unit.start - 1] in _QUOTES and chars.startswith(_CLOSING, unit.stop):
         return Unit(unit.start - 1, unit.stop + 1, unit.members)
     return unit
 
 
-_OPENING = re.compile(r"[“‘《]")
+_QUOTES = "“‘《"
+_OPENING = re.compile(f"[{_QUOTES}]")
 _CLOSING = ("”", "’", "》")
 
 

@@ -44,6 +44,7 @@ class NameReader:
         self._surnames = tuple(
             e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
         )
+        self._local = {"AdministrativeArea", *(rule.type for rule in pack.entities if rule.cities)}
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
@@ -60,15 +61,19 @@ class NameReader:
 
     def _settle(self, named: list[Found], sentence: Sighted, frame: Frame) -> _Proposed:
         """Settle which of the names that rules propose in a sentence stand, with those that lists add."""
-        safe = [f for f in named if self._is_area_safe(f, sentence)]
+        safe = [f for f in named if f.type != "AdministrativeArea" or self._is_area_safe(f, sentence)]
         found = strip_prefixes(safe, self._rules, sentence.chars)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
-        found = [self._in_full(self._by_city(f, frame), frame) for f in found]
+        found = [self._at_home(f, frame) if f.type in self._local else f for f in found]
         found += join_events(sentence, found)
         settled = settle(found)
         siblings = spread_siblings(sentence, settled)
         return _Proposed([*found, *siblings], settle([*found, *siblings])) if siblings else _Proposed(found, settled)
+
+    def _at_home(self, found: Found, frame: Frame) -> Found:
+        """Give a name the type and the name that it has on a page of this home."""
+        return self._in_full(self._by_city(found, frame), frame)
 
     def _by_city(self, found: Found, frame: Frame) -> Found:
         """Give a name the type that it has in the page's city: a 街 is a subdistrict in some, a road in others."""
@@ -86,9 +91,9 @@ class NameReader:
 
     def _is_area_safe(self, found: Found, sentence: Sighted) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
-        if found.type != "AdministrativeArea" or found.name in self._gazetteer:
-            return True
-        return not sentence.chars.startswith(("路", "道", "街", "里", "大街", "大道"), found.stop)
+        return found.name in self._gazetteer or not sentence.chars.startswith(
+            ("路", "道", "街", "里", "大街", "大道"), found.stop
+        )
 
     def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
         """Return the names that the page settles, and their short forms, each with the commonest type."""
@@ -134,6 +139,8 @@ def _firm_forms(name: str) -> list[str]:
 
 def _settle_known(sentence: Sighted, proposed: _Proposed, known: list[Found]) -> tuple[Found, ...]:
     """Settle the names of a sentence with those that the page names elsewhere, if these tell anything new."""
+    if not known and "暨" not in sentence.chars:
+        return proposed.settled
     firmest: dict[tuple[int, int], int] = {}
     for f in proposed.found:
         firmest[f.start, f.stop] = max(f.strength, firmest.get((f.start, f.stop), 0))

@@ -112,8 +112,13 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
 def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
     """Yield the facts that one rule finds."""
     for match in _matches(compiled, encoded.chars):
-        if not any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
+        if not (compiled.unless and _is_excluded(compiled, encoded.chars, match)):
             yield from _facts(compiled, match, encoded, implied)
+
+
+def _is_excluded(compiled: _Compiled, chars: str, match: re.Match[str]) -> bool:
+    context = unless_context(chars, match)
+    return any(unless.search(context) for unless in compiled.unless)
 
 
 def _matches(compiled: _Compiled, chars: str) -> Iterable[re.Match[str]]:
@@ -211,20 +216,26 @@ def _fillers(
     slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied
 ) -> list[Found | Period]:
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
-    if slot.startswith(_NEAR):
-        return _nearest(slot.removeprefix(_NEAR), match.start(), encoded, implied)
-    if slot.startswith(_MAIN):
-        main = implied.get(slot)
-        return [main] if main is not None else _nearest(slot[4:], match.start(), encoded, implied)
-    if slot not in compiled.pattern.slots:
-        filler = implied.get(slot)
-        return [filler] if filler is not None else []
-    if match[slot] is None:
+    types = compiled.pattern.slots.get(slot)
+    if types is None:
+        return _implied(slot, match.start(), encoded, implied)
+    place = match.start(slot)
+    if place < 0:
         return []
-    unit: Unit = encoded.units[match.start(slot)]
+    unit: Unit = encoded.units[place]
     if not unit.members:
         return [unit.period] if unit.period is not None else []
-    return [member for member in unit.members if member.type in compiled.pattern.slots[slot]]
+    return [member for member in unit.members if member.type in types]
+
+
+def _implied(slot: str, start: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:
+    """Return what fills a slot that is not in the text; `start` is where the rule fits."""
+    if slot.startswith(_NEAR):
+        return _nearest(slot.removeprefix(_NEAR), start, encoded, implied)
+    filler = implied.get(slot)
+    if filler is None and slot.startswith(_MAIN):
+        return _nearest(slot.removeprefix(_MAIN), start, encoded, implied)
+    return [filler] if filler is not None else []
 
 
 def _nearest(type_: str, position: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:

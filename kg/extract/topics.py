@@ -59,7 +59,7 @@ def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
     """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
     inserted: list[Unit] = []
     for start, stop, stated in _clauses(chars, units):
-        subject = _stated_subject(chars, start, stop, stated)
+        subject = _stated_subject(chars, start, stop, stated) if stated else None
         if subject is None:
             inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
         else:
