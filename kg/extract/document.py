@@ -88,7 +88,7 @@ class Extractor:
         sentences = split_sentences(articles)
         readings = list(self.readings(document, sentences))
         awake = [self.relations.awake(reading.sentence.text.chars) for reading in readings]
-        stated = [list(self._state(reading, rules)) for reading, rules in zip(readings, awake, strict=True)]
+        stated = [self._state(reading, rules) for reading, rules in zip(readings, awake, strict=True)]
         measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
         for reading, facts, figures in zip(readings, stated, measured, strict=True):
@@ -97,17 +97,18 @@ class Extractor:
             gatherer.measure(reading.sentence, figures)
         return gatherer.extraction(articles)
 
-    def _state(self, reading: Reading, awake: int) -> Iterator[Stated]:
-        """Yield what a sentence states, layer by layer; `awake` are the rules whose words stand in it."""
-        encoded, implied, chars = reading.whole.encoded, reading.whole.implied, reading.sentence.text.chars
+    def _state(self, reading: Reading, awake: int) -> list[Stated]:
+        """Return what a sentence states, layer by layer; `awake` are the rules whose words stand in it."""
+        encoded, implied = reading.whole.encoded, reading.whole.implied
         if not encoded.units:
-            return
+            return []
         relations = self.relations
         fitting = partial(relations.fitting, awake)
         rules = fitting("sentence", [unit.type for unit in encoded.units.values()])
-        yield from relations.read("sentence", encoded, implied, rules)
-        for layer in encode_apart(chars, reading.names, reading.dates, implied, fitting):
-            yield from relations.read(*layer)
+        stated = relations.read("sentence", encoded, implied, rules)
+        for layer in encode_apart(reading.sentence.text.chars, reading.names, reading.dates, implied, fitting):
+            stated += relations.read(*layer)
+        return stated
 
     def _measure(self, reading: Reading) -> Iterator[Measured]:
         """Yield the figures that a sentence gives."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 
 from kg.extract.found import Found
 from kg.extract.topics import AGENTS, QUALIFIERS, Topics, carry_subjects
@@ -66,7 +67,10 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     _note_pair(chars, units, topics)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
-    return _write(chars, sorted([*carry_subjects(chars, units, topics), *units], key=_place))
+    carried = carry_subjects(chars, units, topics)
+    if not (carried and units):
+        return _write(chars, carried or units)
+    return _write(chars, sorted(carried + units, key=_place))  # those carried before those that begin at the same place
 
 
 def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
@@ -74,7 +78,7 @@ def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
     if not dates:
         return units
     inside = _covered(units)
-    return sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
+    return sorted([*units, *(d for d in dates if d.start not in inside)], key=_place)
 
 
 def _covered(units: list[Unit]) -> set[int]:
@@ -203,9 +207,9 @@ def _write(chars: str, units: list[Unit], start: int = 0, itself: Unit | None = 
     return Encoded("".join(written), placed, start, first)
 
 
-def _place(unit: Unit) -> tuple[int, bool]:
-    return (unit.start, not unit.carried)
+_place = itemgetter(0)
 
 
 def _symbol(unit: Unit) -> str:
-    return symbol(unit.type, carried=unit.carried) if unit.members else DATE
+    members = unit.members
+    return symbol(members[0].type, carried=unit.carried) if members else DATE

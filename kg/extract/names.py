@@ -139,14 +139,16 @@ def _firm_forms(name: str) -> list[str]:
 
 def _settle_known(sentence: Sighted, proposed: _Proposed, known: list[Found]) -> tuple[Found, ...]:
     """Settle the names of a sentence with those that the page names elsewhere, if these tell anything new."""
-    if not known and "暨" not in sentence.chars:
+    joint = "暨" in sentence.chars
+    if not (known or joint):
         return proposed.settled
     firmest: dict[tuple[int, int], int] = {}
     for f in proposed.found:
         firmest[f.start, f.stop] = max(f.strength, firmest.get((f.start, f.stop), 0))
-    if "暨" not in sentence.chars and all(f.strength < firmest.get((f.start, f.stop), 0) for f in known):
+    telling = known if joint else [f for f in known if f.strength >= firmest.get((f.start, f.stop), 0)]
+    if not (telling or joint):
         return proposed.settled
-    together = [*proposed.found, *known]
+    together = [*proposed.found, *telling]
     return settle([*together, *join_events(sentence, together)])
 
 

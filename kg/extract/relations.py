@@ -74,16 +74,21 @@ class RelationReader:
         """
         return awake & self._fitting(layer, frozenset(types), len(types), implied)
 
-    def read(self, layer: str, encoded: Encoded, implied: Implied, rules: int | None = None) -> Iterator[Stated]:
-        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
+    def read(self, layer: str, encoded: Encoded, implied: Implied, rules: int | None = None) -> list[Stated]:
+        """Return the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
 
         `rules` are those that could fit, as bits; without them, they are worked out.
         """
         if rules is None:
             types = [unit.type for unit in encoded.units.values()]
             rules = self.fitting(self.awake(encoded.chars), layer, types) if types else 0
+        stated: list[Stated] = []
         for number in numbers_of(rules):
-            yield from _read(self._rules[number], encoded, implied)
+            compiled = self._rules[number]
+            for match in _matches(compiled, encoded.chars):
+                if not (compiled.unless and _is_excluded(compiled, encoded.chars, match)):
+                    stated += _facts(compiled, match, encoded, implied)
+        return stated
 
     def _find_fitting(
         self, layer: str, present: frozenset[str], count: int, implied: frozenset[str] | None = None
@@ -107,13 +112,6 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     return _Compiled(
         rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted, is_anchored(rule.match)
     )
-
-
-def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
-    """Yield the facts that one rule finds."""
-    for match in _matches(compiled, encoded.chars):
-        if not (compiled.unless and _is_excluded(compiled, encoded.chars, match)):
-            yield from _facts(compiled, match, encoded, implied)
 
 
 def _is_excluded(compiled: _Compiled, chars: str, match: re.Match[str]) -> bool:
@@ -143,22 +141,30 @@ def unless_context(chars: str, match: re.Match[str]) -> str:
     return chars[start : match.end() + 2]
 
 
-def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied) -> Iterator[Stated]:
-    start = encoded.position(match.start())
-    last = match.end() - 1
-    stop = encoded.units[last].stop if last in encoded.units else encoded.position(last) + 1
+def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied) -> list[Stated]:
+    facts: list[Stated] = []
     for template in compiled.rule.facts:
         subjects = _fillers(template.subject, compiled, match, encoded, implied)
-        objects = _fillers(template.object, compiled, match, encoded, implied)
+        objects = _fillers(template.object, compiled, match, encoded, implied) if subjects else ()
+        if not objects:
+            continue
         if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
             continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
+        start, stop = _words(match, encoded)
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
                 if isinstance(subject, Found) and isinstance(place, Period) == (template.predicate in _DATED):
-                    yield Stated(
-                        subject, template.predicate, place, compiled.rule.id, compiled.trusted, start, stop, post
-                    )
+                    rule = compiled.rule.id, compiled.trusted
+                    facts.append(Stated(subject, template.predicate, place, *rule, start, stop, post))
+    return facts
+
+
+def _words(match: re.Match[str], encoded: Encoded) -> tuple[int, int]:
+    """Return where the words of a match stand in the clean sentence."""
+    last = match.end() - 1
+    stop = encoded.units[last].stop if last in encoded.units else encoded.position(last) + 1
+    return encoded.position(match.start()), stop
 
 
 def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded) -> bool:
@@ -194,7 +200,7 @@ def _place_of(post: str, body: Found, implied: Implied) -> Found:
 
 
 def _pairs(
-    template: FactTemplate, subjects: list[Found | Period], objects: list[Found | Period]
+    template: FactTemplate, subjects: Sequence[Found | Period], objects: Sequence[Found | Period]
 ) -> Iterator[tuple[Found | Period, Found | Period]]:
     """Yield every subject with every object; a symmetric predicate over one list yields each pair once."""
     if template.subject == template.object:

@@ -34,7 +34,10 @@ def _overlapping(found: Sequence[Found]) -> list[list[Found]]:
 
 def _settled(found: list[Found]) -> list[Found]:
     """Return the outermost of names that overlap, each with the names within it."""
-    kept = _without_crossing(sorted(_firm_edges(_best_of_span(found)), key=_preference))
+    best = _best_of_span(found)
+    if len(best) == 1:
+        return best
+    kept = _without_crossing(sorted(_firm_edges(best), key=_preference))
     nested = [(outer, _parts(outer, inner)) for outer, inner in _nested(kept)]
     return [outer.holding(parts) if parts else outer for outer, parts in nested]
 

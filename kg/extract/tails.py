@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+
+from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
@@ -39,7 +41,8 @@ class TailReader:
         entries = sorted((entry for entry in nouns if entry.columns), key=lambda entry: (-len(entry.word), entry.word))
         self._types: Mapping[str, str] = {entry.word: entry.columns[0] for entry in entries}
         self._shared = tuple(entry.word for entry in entries if _SHARED in entry.columns)
-        self._longest = max(map(len, self._types), default=0)
+        self._nouns = tuple(self._types)
+        self._automaton = AhoCorasick(self._nouns)
         self._growth = growth
         short = "|".join(("$^", *(noun for noun in self._shared if self._types[noun] in _SETTLED)))
         self._tail = re.compile(
@@ -62,7 +65,7 @@ class TailReader:
         members: list[Found] = []
         for tail in self._tail.finditer(sentence.chars):
             words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
-            noun = _kind(words, self._types, self._longest)
+            noun = self._kind(words)
             if noun is None:
                 continue
             found = self._list(sentence, tail.start(), self._types[noun])
@@ -73,6 +76,18 @@ class TailReader:
             elif open_ or _are_names(sentence, found):
                 members += found
         return members
+
+    def _kind(self, words: str) -> str | None:
+        """Return the noun that tells what the members are: at the end of the words, at their beginning, or within.
+
+        Of several, the longest, which is the first.
+        """
+        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        if not hits:
+            return None
+        ends = [number for number, _, stop in hits if stop == len(words)]
+        openings = [number for number, start, _ in hits if start == 0]
+        return self._nouns[min(ends or openings or [number for number, _, _ in hits])]
 
     def _list(self, sentence: Sighted, stop: int, type_: str) -> list[Found]:
         """Return the members of the list that ends at `stop`, from the last to the first."""
@@ -120,25 +135,6 @@ def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
 def _tells(type_: str, member: Found) -> bool:
     """Say whether the type that a name has by its own head is firmer than that of the list (but 读书会 may be held)."""
     return bool(type_) and type_ != member.type and not (type_ == "Organization" and member.type == "Event")
-
-
-def _kind(words: str, nouns: Container[str], longest: int) -> str | None:
-    """Return the noun that tells what the members are: at the end of the words, at their beginning, or within.
-
-    Of several, the longest; `longest` is how long a noun may be.
-
-    >>> _kind("重点项目集中开工", {"项目", "工程"}, 2), _kind("老旧小区", {"小区", "区"}, 2)
-    ('项目', '小区')
-    """
-    lengths = range(min(longest, len(words)), 0, -1)
-    ends = (words[-length:] for length in lengths)
-    openings = (words[:length] for length in lengths)
-    within = (
-        noun
-        for length in lengths
-        for noun in sorted({words[place : place + length] for place in range(len(words) - length + 1)})
-    )
-    return next((noun for way in (ends, openings, within) for noun in way if noun in nouns), None)
 
 
 def _nominal(sentence: Sighted, start: int, stop: int) -> str:

@@ -58,15 +58,19 @@ class Topics:
 def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
     """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
     inserted: list[Unit] = []
+    carried = _topics_to_carry(topics)
+    if not (units or carried):
+        return inserted
     for start, stop, stated in _clauses(chars, units):
         subject = _stated_subject(chars, start, stop, stated) if stated else None
         if subject is None:
-            inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
+            inserted += [Unit(start, start, members, None, True) for members in carried]
         else:
             topics.subject = subject.members
             if subject.type in AGENTS:
                 topics.agent = subject.members
                 topics.lead = topics.lead or subject.members
+            carried = _topics_to_carry(topics)
     return inserted
 
 
