@@ -25,7 +25,7 @@ FLOORS = (
     {"growth"},
     {"rdf"},
     {"network"},
-    {"changes", "query", "report", "score", "view"},
+    {"atlas", "changes", "query", "report", "score", "view"},
     {"check", "pipeline", "proof"},
     {"explain", "review", "scale", "serve", "suggest"},
     {"cli"},
