@@ -2,16 +2,23 @@
 kg.network = (() => {
   const { drawing } = kg.store;
   const { places } = kg.painter;
-  const home = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const home = [];
   let network = null;
   let glides = 0;
   let dragging = false;
   let hurrying = 0;
 
+  function settle() {
+    home.splice(0, home.length, ...drawing.nodes.map(({ x, y }) => ({ x, y })));
+  }
+
+  settle();
+  kg.store.follow(settle);
+
+  const asDrawn = ({ id }) => ({ id, ...places[id], shape: "custom", ctxRenderer: kg.painter.renderer });
+
   function begin() {
-    const { renderer } = kg.painter;
-    const nodes = drawing.nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer }));
-    const data = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet([]) };
+    const data = { nodes: new vis.DataSet(drawing.nodes.map(asDrawn)), edges: new vis.DataSet([]) };
     network = new vis.Network(kg.dom.find("canvas"), data, drawing.options);
     kg.painter.begin(network);
     network.on("click", choose);
@@ -21,6 +28,12 @@ kg.network = (() => {
     network.on("zoom", () => hurry());
     network.on("dragStart", () => (dragging = true));
     network.on("dragEnd", dropped);
+  }
+
+  /** Put the things of the store in the place of those that were drawn, each where its name was, or where `from` says. */
+  function replace(from) {
+    drawing.nodes.forEach(({ id }) => Object.assign(places[id], from(id)));
+    network.setData({ nodes: new vis.DataSet(drawing.nodes.map(asDrawn)), edges: new vis.DataSet([]) });
   }
 
   const focusOn = (number) => kg.state.set({ entity: number, steps: 1, pair: null, path: null });
@@ -122,5 +135,5 @@ kg.network = (() => {
 
   const isMoving = () => dragging || hurrying > 0;
 
-  return { begin, update, fit, hurry, isMoving, redraw: () => network.redraw(), vis: () => network };
+  return { begin, replace, update, fit, hurry, isMoving, redraw: () => network.redraw(), vis: () => network };
 })();

@@ -4,11 +4,22 @@ kg.painter = (() => {
   const MOST = 700; // so many names are tried for room in one picture
   const FAINT = 60; // so many where others stand out
   const MANY = 4000; // more ties than this are left out while the picture moves
-  const order = drawing.nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
-  const places = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const order = [];
+  const places = [];
   const outlines = new Map();
   let network = null;
   let arranged = [];
+
+  /** Begin with all things where they were laid out. */
+  function lay() {
+    const { nodes } = drawing;
+    const numbers = nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
+    order.splice(0, order.length, ...numbers);
+    places.splice(0, places.length, ...nodes.map(({ x, y }) => ({ x, y })));
+  }
+
+  lay();
+  kg.store.follow(lay);
 
   const scale = () => network.getScale();
   const canvas = () => kg.dom.find("canvas");
