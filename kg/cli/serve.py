@@ -12,7 +12,7 @@ from kg.cli.terminal import say, warn
 from kg.query.apart import Engine
 from kg.query.evaluate import Limits
 from kg.query.load import files_of
-from kg.serve import App, Listener, Service
+from kg.serve import App, Listener, Service, open_explorer
 
 __all__ = ["app", "serve_command"]
 
@@ -51,7 +51,8 @@ def serve_command(
     files = files_of(directory, evidence=True)
     limits = Limits(timeout, limit, memory)
     with Listener(host, port) as listener, Engine(files, jobs=jobs) as engine:
-        service = Service(directory, engine, limits, frozenset(item.rstrip("/") for item in origin or ()))
+        origins = frozenset(item.rstrip("/") for item in origin or ())
+        service = Service(directory, engine, limits, origins, open_explorer(directory))
         say(f"{listener.url}   {engine.size:,} triples; Ctrl-C ends it")
         if not _is_only_here(host):
             warn(f"kg: whoever reaches this machine at {host} can read what is served")
