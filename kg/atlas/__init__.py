@@ -1,4 +1,4 @@
-"""A build read back, to be looked at: its things and what ties them at hand, the evidence found in its file when asked."""
+"""A build read back: its things and what ties them at hand, the evidence found in its file when it is asked for."""
 
 from kg.atlas.atlas import Atlas, open_atlas
 from kg.atlas.finder import Finder, Hit

@@ -75,7 +75,9 @@ class Atlas:
         whose = things if of is None else {of}
         relations, observations, sentences = self._stated(chosen, whose, figures)
         articles = dict.fromkeys(a for n in sorted(whose) for a in self.articles_of.get(n, ())[:200])
-        articles |= {self.article_number[s.article]: None for s in sentences.values() if s.article in self.article_number}
+        articles |= {
+            self.article_number[s.article]: None for s in sentences.values() if s.article in self.article_number
+        }
         shown = [self.contents.articles[number] for number in articles]
         pages = {article.document for article in shown} | {page for page, _ in sentences}
         return ordered(

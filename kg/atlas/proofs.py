@@ -115,7 +115,10 @@ class Proofs:
         by_triple: dict[bytes, list[Said]] = defaultdict(list)
         for one in said.values():
             by_triple[self._written(one)].append(one)
-        return {triple: tuple(proof for one in by_triple[key] for proof in _proofs(one, self.names.base)) for triple, key in asked.items()}
+        return {
+            triple: tuple(proof for one in by_triple[key] for proof in _proofs(one, self.names.base))
+            for triple, key in asked.items()
+        }
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Return sentences by their addresses below the base."""

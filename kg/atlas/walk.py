@@ -19,9 +19,7 @@ def neighbourhood(atlas: Atlas, start: int, *, steps: int = 1, most: int = 60) -
     found = {start: None}
     edge = [start]
     for _ in range(steps):
-        reached = {
-            atlas.other_end(tie, number): None for number in edge for tie in atlas.ties_of[number][: 20 * most]
-        }
+        reached = {atlas.other_end(tie, number): None for number in edge for tie in atlas.ties_of[number][: 20 * most]}
         edge = sorted((n for n in reached if n not in found), key=lambda n: (-atlas.degree(n), n))
         edge = edge[: max(0, most - len(found))]
         found |= dict.fromkeys(edge)

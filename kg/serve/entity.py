@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from werkzeug.wrappers import Request, Response
@@ -16,7 +16,8 @@ from kg.serve.service import Service
 
 __all__ = ["show_entity"]
 
-FEW = 20  # facts of a kind that stand on the page of a thing
+FIGURES = "figures"
+FEW = 12  # facts of a kind that stand on the page of a thing
 MANY = 100  # and on a page of that kind alone
 ARTICLES = 40
 LONGEST_TITLE = 60
@@ -35,25 +36,25 @@ class Group:
     rows: tuple[Stated, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a thing a page shows: some of each kind of fact, or one kind alone, a hundred at a time."""
+
+    chosen: str  # the key of that kind; nothing for all
+    start: int
+    ties: dict[Kind, list[int]]
+    sizes: dict[Kind, int]
+    figures: Sequence[int]
+
+
 def show_entity(request: Request, service: Service, number: int) -> Response:
     """Show a thing; `?kind=locatedIn&from=100` shows one kind of its facts, a hundred at a time."""
-    explorer = service.explorer
-    assert explorer is not None
+    explorer = service.look()
     entity = explorer.atlas.entity(number)
-    kinds = _kinds(explorer, number)
-    chosen = next((kind for kind in kinds if _key(kind) == request.args.get("kind", "")), None)
-    start = request.args.get("from", 0, type=int) if chosen else 0
-    start = min(max(0, start), len(kinds[chosen])) if chosen else 0
-    shown = {chosen: kinds[chosen][start : start + MANY]} if chosen else {k: ties[:FEW] for k, ties in kinds.items()}
-    graph = explorer.atlas.graph(
-        (tie for ties in shown.values() for tie in ties),
-        {number},
-        figures=explorer.atlas.figures_of.get(number, ())[:200],
-        of=number,
-    )
-    sizes = {kind: len(ties) for kind, ties in kinds.items()}
-    groups = tuple(_groups(explorer, graph, entity.id, {kind: sizes[kind] for kind in shown}))
-    dates = () if chosen else tuple(_dated(graph, entity.id))
+    part = _part(explorer, number, request.args.get("kind", ""), max(0, request.args.get("from", 0, type=int)))
+    ties = [tie for some in part.ties.values() for tie in some]
+    graph = explorer.atlas.graph(ties, {number}, figures=part.figures, of=number)
+    dates = [] if part.chosen else [r for r in graph.relations if r.subject == entity.id and _is_dated(r)]
     zh, en = explorer.class_names(entity.type)
     return render(
         request,
@@ -65,19 +66,32 @@ def show_entity(request: Request, service: Service, number: int) -> Response:
         kind_en=en,
         type=explorer.type_of(number),
         ties=explorer.atlas.degree(number),
-        groups=groups,
-        chosen=_key(chosen) if chosen else "",
-        start=start,
+        part=part,
         step=MANY,
+        groups=tuple(_groups(explorer, graph, entity.id, part)),
         dates=[(explorer.predicate_names(one.predicate), stated_relation(graph, one, entity.id)) for one in dates],
-        figures=() if chosen else tuple(stated_figure(graph, one) for one in _by_indicator(graph.observations)),
-        articles=() if chosen else _articles(explorer, number),
+        figures=tuple(stated_figure(graph, one) for one in _by_indicator(graph.observations)),
+        figure_count=len(explorer.atlas.figures_of.get(number, ())),
+        articles=() if part.chosen else _articles(explorer, number),
         article_count=len(explorer.atlas.articles_of.get(number, ())),
         pages=_pages(explorer, number),
-        naming=_naming(explorer, entity) if not groups and not dates and not graph.observations else (),
+        naming=() if ties or dates or graph.observations else _naming(explorer, entity),
         iri=explorer.iri_of(entity.id),
         explorer=explorer,
     )
+
+
+def _part(explorer: Explorer, number: int, key: str, start: int) -> Part:
+    kinds, figures = _kinds(explorer, number), explorer.atlas.figures_of.get(number, [])
+    sizes = {kind: len(ties) for kind, ties in kinds.items()}
+    if key == FIGURES:
+        start = min(start, max(0, len(figures) - 1))
+        return Part(key, start, {}, {}, figures[start : start + MANY])
+    for kind, ties in kinds.items():
+        if _key(kind) == key:
+            start = min(start, max(0, len(ties) - 1))
+            return Part(key, start, {kind: ties[start : start + MANY]}, sizes, ())
+    return Part("", 0, {kind: ties[:FEW] for kind, ties in kinds.items()}, sizes, figures[:FEW])
 
 
 def _key(kind: Kind) -> str:
@@ -99,13 +113,15 @@ def _kinds(explorer: Explorer, number: int) -> dict[Kind, list[int]]:
     return {k: found[k] for k in sorted(found, key=lambda kind: (kind[1], order.get(kind[0], 99), kind[0]))}
 
 
-def _groups(explorer: Explorer, graph: Graph, thing: str, sizes: dict[Kind, int]) -> Iterator[Group]:
+def _groups(explorer: Explorer, graph: Graph, thing: str, part: Part) -> Iterator[Group]:
     degree, number = explorer.atlas.degree, explorer.atlas.number
-    for (predicate, back), size in sizes.items():
-        rows = [stated_relation(graph, r, thing) for r in graph.relations if _is_of(explorer, r, predicate, back, thing)]
+    for predicate, back in part.ties:
+        rows = [
+            stated_relation(graph, r, thing) for r in graph.relations if _is_of(explorer, r, predicate, back, thing)
+        ]
         rows.sort(key=lambda row: (-degree(number[row.other or ""]), row.other or "", row.title))
         zh, en = explorer.predicate_names(predicate, back=back)
-        yield Group(_key((predicate, back)), zh, en, size, tuple(rows))
+        yield Group(_key((predicate, back)), zh, en, part.sizes[predicate, back], tuple(rows))
 
 
 def _is_of(explorer: Explorer, relation: Relation, predicate: str, back: bool, thing: str) -> bool:
@@ -117,8 +133,8 @@ def _is_of(explorer: Explorer, relation: Relation, predicate: str, back: bool, t
     return back == (relation.object == thing and relation.subject != thing)
 
 
-def _dated(graph: Graph, thing: str) -> Iterator[Relation]:
-    return (r for r in graph.relations if r.subject == thing and isinstance(r.object, Period))
+def _is_dated(relation: Relation) -> bool:
+    return isinstance(relation.object, Period)
 
 
 def _by_indicator(figures: Iterable[Observation]) -> list[Observation]:

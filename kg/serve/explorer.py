@@ -64,7 +64,9 @@ class Explorer:
     def looks(self) -> Mapping[str, tuple[str, str, str]]:
         """How each type is drawn: shape, colour on white, colour on black."""
         types = sorted({group_of(name, self.vocabulary) for name in set(self.atlas.contents.types)})
-        return {name: (look.shape, look.light, look.dark) for name, look in zip(types, map(look_of, types), strict=True)}
+        return {
+            name: (look.shape, look.light, look.dark) for name, look in zip(types, map(look_of, types), strict=True)
+        }
 
     def most_tied(self, count: int) -> list[int]:
         """Return the things with the most ties."""

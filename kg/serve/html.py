@@ -33,14 +33,14 @@ def render(request: Request, service: Service, template: str, *, status: int = 2
     """Answer with a page."""
     explorer = service.explorer
     title = labels()["zh"]["title"]
-    text = _environment().get_template(template).render(
-        **values,
-        brand=explorer.title(title) if explorer else title,
-        root=explorer.root if explorer else "/",
-        looks=explorer.looks if explorer else {},
-        query_text=values.get("query_text", ""),
-        path=request.path,
-    )
+    shared = {
+        "brand": explorer.title(title) if explorer else title,
+        "root": explorer.root if explorer else "/",
+        "looks": explorer.looks if explorer else {},
+        "query_text": "",
+        "path": request.path,
+    }
+    text = _environment().get_template(template).render(shared | values)
     response = Response(text, status, mimetype="text/html")
     response.headers["Content-Security-Policy"] = POLICY
     return response
@@ -49,9 +49,8 @@ def render(request: Request, service: Service, template: str, *, status: int = 2
 def show_fault(request: Request, service: Service, error: HTTPException) -> Response:
     """Answer with a page that says what went wrong."""
     key = _PLAIN.get(error.code or 500, "went-wrong")
-    return render(
-        request, service, "fault.html", status=error.code or 500, key=key, code=error.code, said=error.description or ""
-    )
+    values = {"title": labels()["zh"][key], "key": key, "code": error.code, "said": error.description or ""}
+    return render(request, service, "fault.html", status=error.code or 500, **values)
 
 
 @cache
