@@ -1,4 +1,4 @@
-"""Find things by name, other name, pinyin or initials, and sentences by their words: long texts, searched end to end."""
+"""Find things by name, alias, pinyin or initials, and sentences by their words: long texts, searched at a stroke."""
 
 from __future__ import annotations
 

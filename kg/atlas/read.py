@@ -198,7 +198,7 @@ def _subjects(file: Path) -> Iterator[tuple[str, Said]]:
     for subject, quads in groupby(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE), key=attrgetter("subject")):
         said: dict[str, list[str]] = {}
         for quad in quads:
-            said.setdefault(quad.predicate.value, []).append(quad.object.value)  # type: ignore[union-attr]
+            said.setdefault(quad.predicate.value, []).append(quad.object.value)
         yield subject.value, said
 
 

@@ -99,7 +99,7 @@ def _key(kind: Kind) -> str:
 
 
 def _kinds(explorer: Explorer, number: int) -> dict[Kind, list[int]]:
-    """Return the ties of a thing by kind and direction, in the order of the vocabulary, those of the most tied first."""
+    """Return ties by kind and direction, in the order of the vocabulary, those to the most tied things first."""
     atlas, found = explorer.atlas, dict[Kind, list[int]]()
     for tie in atlas.ties_of[number]:
         one = atlas.contents.ties[tie]

@@ -1,4 +1,4 @@
-"""The style sheet and the scripts of the pages: made of the files of the network page and a few more, kept by browsers."""
+"""The style sheet and the scripts of the pages: those of the network page and a few more, for browsers to keep."""
 
 from __future__ import annotations
 
