@@ -2,9 +2,9 @@
 
     python tests/make_answers.py
 
-Run it when rules, seeds or questions have changed, and look at the difference before it is committed: a row that is gone
-or new is a fact that is. An answer is a CSV file in `tests/data/answers`, its rows sorted and what engines may write
-differently levelled (see `level`), so that the answers of other databases can be compared with it too.
+Run it when rules, seeds or questions have changed, and look at the difference before it is committed: a row that is
+gone or new is a fact that is. An answer is a CSV file in `tests/data/answers`, its rows sorted and what engines may
+write differently levelled (see `level`), so that the answers of other databases can be compared with it too.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ NUMBERS = ("integer", "decimal", "double", "float")
 
 
 def level(term: Term | None) -> str:
-    """Return a term as text: numbers without idle zeros, texts joined by “、” in an order of their own."""
+    """Return a term as text: numbers without idle zeros, what “、” joins in an order of its own."""
     if term is None:
         return ""
     if not isinstance(term, Literal):
         return str(term.value)
     if term.datatype.value.rpartition("#")[2] in NUMBERS:
         return f"{Decimal(term.value).normalize():f}"
-    return term.value if term.language else "、".join(sorted(term.value.split("、")))
+    return "、".join(sorted(term.value.split("、")))
 
 
 def as_csv(answer: Answer) -> str:
@@ -62,10 +62,11 @@ def page() -> str:
 
 <!-- Made by tests/make_answers.py: do not change by hand. -->
 
-{len(queries)} 个可以按名字问的问题，每个是一个 `.rq` 文件：任何 SPARQL 1.1 引擎都可原样执行；参数写在 `VALUES ?名字 {{ 默认值 }}` 里。
+{len(queries)} 个可以按名字问的问题。每个是一个 `.rq` 文件，任何 SPARQL 1.1 引擎都可原样执行；
+参数写在 `VALUES ?名字 {{ 默认值 }}` 里。种子版面上的答案在 `tests/data/answers`。
 
-{len(queries)} questions that can be asked by name. Each is an `.rq` file that any SPARQL 1.1 engine takes as it stands; its
-parameters stand in `VALUES ?name {{ default }}`. Their answers on the seeds are in `tests/data/answers`.
+{len(queries)} questions that can be asked by name. Each is an `.rq` file that any SPARQL 1.1 engine takes as it
+stands; its parameters stand in `VALUES ?name {{ default }}`. Their answers on the seeds are in `tests/data/answers`.
 
 ```sh
 kg query build @communities -p street=友谊路街

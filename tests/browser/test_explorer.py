@@ -20,7 +20,8 @@ GRAPH = gold_graph("seed003")
 IDS = {entity.name: entity.id for entity in GRAPH.entities}
 MALL = "天津梅江环宇城"
 ROOT = "/civic-kg/id/"
-SAFE = "window.hacked === undefined && document.querySelectorAll('img, iframe, object, script:not([src]):not([type])').length === 0"
+ODD = "img, iframe, object, script:not([src]):not([type])"
+SAFE = f"window.hacked === undefined && document.querySelectorAll('{ODD}').length === 0"
 Visit = Callable[..., Page]
 
 
