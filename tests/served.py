@@ -1,43 +1,39 @@
-"""A build served in this process, for tests: written to a folder, read back, answered by threads."""
+"""A build served by `kg serve`, for tests: in a process of its own, at a port of its own."""
 
 from __future__ import annotations
 
-import threading
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from waitress.server import create_server
-
-from kg.graph import Graph, ordered
-from kg.query.apart import Engine
-from kg.query.load import files_of
-from kg.rdf import write_graph
-from kg.rdf.evidence import write_evidence
-from kg.serve import App, Service, open_explorer
+from typing import NamedTuple
 
 
-def write_build(graph: Graph, directory: Path, *, base: str = "https://w3id.org/civic-kg/id/") -> Path:
-    """Write the Turtle files of a graph, as a build does."""
-    directory.mkdir(parents=True, exist_ok=True)
-    whole = ordered(graph)
-    with (directory / "graph.ttl").open("wb") as out:
-        write_graph(whole, out, base=base)
-    with (directory / "evidence.ttl").open("wb") as out:
-        write_evidence(whole, out, base=base)
-    return directory
+class Served(NamedTuple):
+    """The address of a server, without a slash at its end, and its process."""
+
+    url: str
+    process: subprocess.Popen[str]
+
+    @property
+    def sparql(self) -> str:
+        return f"{self.url}/sparql"
 
 
 @contextmanager
-def served(directory: Path) -> Iterator[str]:
-    """Serve a build on a free port; yield the address, without a slash at its end."""
-    with Engine(files_of(directory, evidence=True)) as engine:
-        app = App(Service(directory, engine, explorer=open_explorer(directory)))
-        server = create_server(app, host="127.0.0.1", port=0, threads=4)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.effective_port}"
-        finally:
-            server.close()
-            thread.join(timeout=5)
+def serving(directory: Path, *options: str) -> Iterator[Served]:
+    """Serve a build until the block ends."""
+    command = [sys.executable, "-m", "kg", "serve", str(directory), "--port", "0", *options]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment
+    )
+    try:
+        line = process.stdout.readline() if process.stdout else ""
+        assert line.startswith("http://"), process.stderr.read() if process.stderr else line
+        yield Served(line.split()[0].rstrip("/"), process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)

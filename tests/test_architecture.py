@@ -28,6 +28,7 @@ FLOORS = (
     {"atlas", "changes", "query", "report", "score", "view"},
     {"check", "pipeline", "proof"},
     {"explain", "review", "scale", "serve", "suggest"},
+    {"overview"},
     {"cli"},
     {"__main__"},
 )

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+from explored import write_build
 from gold_graph import gold_graph
-from served import write_build
 from view_samples import hostile_graph, sample_graph
 from werkzeug.test import Client, TestResponse
 

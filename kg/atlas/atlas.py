@@ -65,6 +65,21 @@ class Atlas:
         figures = [f for n in sorted(kept) for f in self.figures_of.get(n, ())[:40]]
         return self.graph(inner, kept, figures=figures)
 
+    def bare(self) -> Graph:
+        """Return the whole graph without its evidence: things, ties, dates, articles and pages."""
+        found = self.contents
+        ids = found.ids
+        ties = [Relation(ids[t.subject], t.predicate, ids[t.object], (), t.title or None) for t in found.ties]
+        dates = [Relation(ids[n], one.predicate, one.period, ()) for n in found.dates for one in self._dates(n)]
+        return ordered(
+            Graph(
+                documents=tuple(found.pages),
+                articles=tuple(found.articles),
+                entities=tuple(map(self.entity, range(len(ids)))),
+                relations=(*ties, *dates),
+            )
+        )
+
     def graph(self, ties: Iterable[int], numbers: set[int], *, figures: Iterable[int], of: int | None = None) -> Graph:
         """Return a graph of some ties and figures with their evidence, and of the things at their ends.
 

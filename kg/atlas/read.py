@@ -53,6 +53,7 @@ class Figure(NamedTuple):
     modifier: str
     start: str
     stop: str
+    stated: str = ""  # the first day on which a page stated it
 
     def observation(self, ids: Sequence[str], evidence: tuple[Evidence, ...]) -> Observation:
         """Return the figure as the observation that was written."""
@@ -169,10 +170,21 @@ class _Reader:
         subject = numbers.get(_one(said, f"{NAMESPACE}observationOf"))
         if subject is None:
             return None
-        texts = (
-            _one(said, NAMESPACE + name) for name in ("indicator", "value", "unit", "modifier", "startDate", "endDate")
+
+        def text(name: str) -> str:
+            return _one(said, NAMESPACE + name)
+
+        return Figure(
+            id=self._short(iri),
+            subject=subject,
+            indicator=text("indicator"),
+            value=text("value"),
+            unit=text("unit"),
+            modifier=text("modifier"),
+            start=text("startDate"),
+            stop=text("endDate"),
+            stated=min(said.get(f"{NAMESPACE}statedOn", ("",))),
         )
-        return Figure(self._short(iri), subject, *texts)
 
     def _article(self, iri: str, said: Said) -> Article:
         def people(predicate: str) -> tuple[str, ...]:

@@ -19,12 +19,17 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 class Form(StrEnum):
-    """How an answer is written."""
+    """How an answer is written: one of `kg.query.FORMATS`."""
 
     table = "table"
     csv = "csv"
+    tsv = "tsv"
     json = "json"
+    xml = "xml"
     ttl = "ttl"
+    nt = "nt"
+    jsonld = "jsonld"
+    rdf = "rdf"
 
 
 def _list_queries(wanted: bool) -> None:
@@ -51,6 +56,9 @@ def query_command(
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", help="The longest time to wait.", min=0.01)
     ] = (Limits().seconds),
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MB", help="The memory it may take beyond the graph.", min=16)
+    ] = Limits().megabytes,
     evidence: Annotated[bool, typer.Option("--evidence", help="Read evidence.ttl too.")] = False,
     listing: Annotated[
         bool, typer.Option("--list", callback=_list_queries, is_eager=True, help="List the named questions.")
@@ -70,7 +78,7 @@ def query_command(
         graph,
         find_query(query),
         parameters=dict(map(_parameter, parameter or ())),
-        limits=Limits(seconds=timeout, rows=limit),
+        limits=Limits(timeout, limit, memory),
         evidence=evidence,
     )
     say(write_answer(answer, form, prefixes=PREFIXES), end="")

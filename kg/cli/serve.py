@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -46,7 +47,7 @@ def serve_command(
     \b
     kg serve build
     kg serve build --port 8080 --timeout 10
-    curl 'http://127.0.0.1:8000/sparql' --data-urlencode 'query=ASK { ?c a ckg:Community }'
+    curl http://127.0.0.1:8000/sparql --data-urlencode 'query=ASK { ?c a ckg:Community }'
     """
     files = files_of(directory, evidence=True)
     limits = Limits(timeout, limit, memory)
@@ -54,9 +55,10 @@ def serve_command(
         origins = frozenset(item.rstrip("/") for item in origin or ())
         service = Service(directory, engine, limits, origins, open_explorer(directory))
         say(f"{listener.url}   {engine.size:,} triples; Ctrl-C ends it")
+        sys.stdout.flush()  # whoever started it may be waiting for the address
         if not _is_only_here(host):
             warn(f"kg: whoever reaches this machine at {host} can read what is served")
-        listener.run(App(service, names=name or ()))
+        listener.run(App(service, names=name or ()), threads=jobs + 8, end=engine.stop)
 
 
 def _is_only_here(host: str) -> bool:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import signal
 import socket
 import subprocess
-import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import BusyError, LimitError, QueryError
+from kg.errors import BusyError, LimitError, QueryError, TimeError
 from kg.query.answer import Answer
-from kg.query.engine import answer_one
+from kg.query.engine import TOO_LONG, TOO_MUCH, answer_one
 from kg.query.evaluate import Job
+from kg.query.process import start_python
 
 __all__ = ["Engine", "ask_once"]
 
-_START = "import sys; sys.path[:] = {path!r}; from kg.query import engine; engine.{call}"
+_ENGINE = "kg.query.engine"
 _PATIENCE = 90.0
 """Seconds beyond a query's own that its process may take to come to an end."""
 
@@ -34,7 +36,8 @@ def ask_once(files: Mapping[str, Path], job: Job) -> Answer:
     """
     alone = threading.active_count() == 1  # a fork takes but one thread along, and what the others had locked
     ask = _ask_fork if hasattr(os, "fork") and alone else _ask_started
-    answer = _open(ask(dict(files), job), job)
+    started = time.monotonic()
+    answer = _open(ask(dict(files), job), job, started)
     assert isinstance(answer, Answer)
     return answer
 
@@ -46,9 +49,10 @@ def _ask_fork(files: dict[str, Path], job: Job) -> bytes:
     if child == 0:
         try:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
+            faulthandler.disable()
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the engine's last words when it gets no more memory
             with os.fdopen(writing, "wb") as out:
-                answer_one(files, job, out)
+                answer_one(files, job, out, keeping=True)
         finally:
             os._exit(0)
     os.close(writing)
@@ -62,7 +66,7 @@ def _ask_fork(files: dict[str, Path], job: Job) -> bytes:
 
 def _ask_started(files: dict[str, Path], job: Job) -> bytes:
     """Answer a job in a Python that is started for it."""
-    process = _start("answer_piped()", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = start_python(_ENGINE, "answer_piped", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     try:
         return process.communicate(pickle.dumps((files, job)))[0]
     except BaseException:
@@ -70,16 +74,12 @@ def _ask_started(files: dict[str, Path], job: Job) -> bytes:
         raise
 
 
-def _start(call: str, **options: object) -> subprocess.Popen[bytes]:
-    """Start a Python of the same kind, with nothing in its path that is not in ours."""
-    command = [sys.executable, "-c", _START.format(path=sys.path, call=call)]
-    return subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True, **options)  # type: ignore[call-overload, no-any-return]
-
-
-def _open(data: bytes, job: Job) -> object:
-    """Unpack a reply; one that is not whole comes from a process that was ended."""
+def _open(data: bytes, job: Job, started: float) -> object:
+    """Unpack a reply; one that is not whole comes from a process that was ended, by the system or at the limit."""
     if len(data) < 8 or len(data) != 8 + int.from_bytes(data[:8], "big"):
-        raise LimitError(f"the query needs more memory than its limit of {job.limits.megabytes:,} MB; ask for less")
+        if time.monotonic() - started > job.limits.seconds:
+            raise TimeError(TOO_LONG.format(job.limits.seconds))
+        raise LimitError(TOO_MUCH.format(job.limits.megabytes))
     reply = pickle.loads(data[8:])
     if isinstance(reply, BaseException):
         raise reply
@@ -99,6 +99,7 @@ class Engine:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._ending = False
         self.size = 0
 
     def __enter__(self) -> Self:
@@ -108,8 +109,15 @@ class Engine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
         with self._lock:
             self._end()
+
+    def stop(self) -> None:
+        """End all that runs, without waiting; whoever still waits for an answer gets none."""
+        self._ending = True
+        if self._process is not None:
+            _kill_all(self._process)
 
     def ask(self, job: Job) -> object:
         """Return the answer (`Answer`), or the name of its form and its text, as the job wants it.
@@ -120,7 +128,11 @@ class Engine:
         if not self._turns.acquire(timeout=self._patience):
             raise BusyError("too many questions at a time; ask again in a moment")
         try:
-            return _open(self._exchange(job), job)
+            started = time.monotonic()
+            reply = self._exchange(job)
+            if self._ending:
+                raise BusyError("the server is ending")
+            return _open(reply, job, started)
         finally:
             self._turns.release()
 
@@ -141,6 +153,8 @@ class Engine:
         """Give the socket of a job to the process; where that has ended, start it again, once."""
         with self._lock:
             for last in (False, True):
+                if self._ending:
+                    raise BusyError("the server is ending")
                 if self._control is None:
                     self._begin()
                 assert self._control is not None
@@ -156,8 +170,8 @@ class Engine:
     def _begin(self) -> None:
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = _start(
-                f"serve_jobs({theirs.fileno()})", stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
+            self._process = start_python(
+                _ENGINE, "serve_jobs", theirs.fileno(), stdin=subprocess.DEVNULL, pass_fds=[theirs.fileno()]
             )
         self._control = ours
         ours.sendall(_message(self.files))

@@ -21,6 +21,7 @@ from pyoxigraph import Store
 
 from kg.errors import KgError, LimitError, TimeError
 from kg.query.evaluate import Job, evaluate, evaluate_to_text
+from kg.query.kept import is_worth_it, keep_later, open_kept
 from kg.query.load import load_store, stamp
 
 try:
@@ -28,21 +29,29 @@ try:
 except ImportError:  # Windows has none: there, time and rows are limited, memory is not
     resource = None  # type: ignore[assignment]
 
-__all__ = ["ANSWER_BYTES", "answer_one", "answer_piped", "serve_jobs"]
+__all__ = ["ANSWER_BYTES", "TOO_LONG", "TOO_MUCH", "answer_one", "answer_piped", "serve_jobs"]
 
 ANSWER_BYTES = 256_000_000
 """The longest answer that leaves the process."""
 
-_TOO_LONG = "the query took longer than {:g} s and was stopped; ask for less, or give it more time"
+TOO_MUCH = "the query needs more memory than its limit of {:,} MB, or is nested too deeply; ask for less"
+TOO_LONG = "the query took longer than {:g} s and was stopped; ask for less, or give it more time"
 _SENDING = 60.0  # seconds
 
 Files = dict[str, Path]
 
 
-def answer_one(files: Files, job: Job, out: BinaryIO) -> None:
-    """Load files, answer a job and write the reply; this process is good for nothing else afterwards."""
+def answer_one(files: Files, job: Job, out: BinaryIO, *, keeping: bool = False) -> None:
+    """Load files, answer a job and write the reply; this process is good for nothing else afterwards.
+
+    With `keeping`, a copy of a large graph is made for the next question, once this one is answered.
+    """
     try:
-        store = load_store(files)
+        store = open_kept(files)
+        if store is None:
+            if keeping and is_worth_it(files):
+                keep_later(files)
+            store = load_store(files)
     except (KgError, OSError) as error:
         _send(out, error)
         return
@@ -107,12 +116,12 @@ def _answer(store: Store, job: Job, out: BinaryIO) -> None:
     try:
         reply = evaluate(store, job) if job.form is job.graph_form is None else evaluate_to_text(store, job)
     except (KgError, MemoryError) as error:
-        reply = _too_much_memory(job) if isinstance(error, MemoryError) else error
+        reply = LimitError(TOO_MUCH.format(job.limits.megabytes)) if isinstance(error, MemoryError) else error
     if clock.stop():
         try:
             _send(out, reply)
         except MemoryError:
-            _send(out, _too_much_memory(job))
+            _send(out, LimitError(TOO_MUCH.format(job.limits.megabytes)))
 
 
 def _send(out: BinaryIO, reply: object) -> None:
@@ -122,10 +131,6 @@ def _send(out: BinaryIO, reply: object) -> None:
         data = pickle.dumps(LimitError(f"the answer is longer than {size} MB; ask for less, or for a part (LIMIT)"))
     out.write(len(data).to_bytes(8, "big") + data)
     out.flush()
-
-
-def _too_much_memory(job: Job) -> LimitError:
-    return LimitError(f"the query needs more memory than its limit of {job.limits.megabytes:,} MB; ask for less")
 
 
 class _Deadline:
@@ -165,7 +170,7 @@ class _Deadline:
                 return
             self._over = True
         try:
-            _send(self._out, TimeError(_TOO_LONG.format(self._seconds)))
+            _send(self._out, TimeError(TOO_LONG.format(self._seconds)))
         finally:
             os._exit(1)
 

@@ -11,6 +11,8 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, St
 
 from kg.errors import LimitError, NoFormError, QueryError
 from kg.query.answer import Answer
+from kg.query.guard import refuse_reaching_out
+from kg.query.lexer import tokens
 from kg.query.prefixes import PREFIXES
 from kg.query.write import write_answer
 
@@ -35,7 +37,8 @@ DEFAULT = Limits()
 class Job:
     """A query to evaluate, and how its answer is wanted.
 
-    `graphs` and `named` are the data set that a request names; where both are empty, a query sees all graphs as one.
+    `graphs` and `named` are the data set that a request names. Where both are empty, a query sees that which its own
+    FROM names, or else all graphs as one.
     """
 
     query: str
@@ -48,7 +51,8 @@ class Job:
 
 
 def evaluate(store: Store, job: Job) -> Answer:
-    """Answer a query, up to the limit of rows; raise QueryError for one that is not right."""
+    """Answer a query, up to the limit of rows; raise QueryError where it is not right, or reaches out of the graph."""
+    refuse_reaching_out(job.query)
     try:
         found = _ask(store, job)
     except (SyntaxError, ValueError) as error:
@@ -76,7 +80,8 @@ def evaluate_to_text(store: Store, job: Job) -> tuple[str, bytes]:
 
 def _ask(store: Store, job: Job) -> QueryBoolean | QuerySolutions | QueryTriples:
     if not job.graphs and not job.named:
-        return store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=True)
+        own = any(token.kind == "word" and token.text.upper() == "FROM" for token in tokens(job.query))
+        return store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=not own)
     graphs, named = ([NamedNode(name) for name in names] for names in (job.graphs, job.named))
     return store.query(job.query, prefixes=PREFIXES, default_graph=[*graphs], named_graphs=[*named])
 

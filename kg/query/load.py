@@ -32,7 +32,7 @@ def load_store(files: dict[str, Path]) -> Store:
     store = Store()
     for name, file in files.items():
         try:
-            store.bulk_load(path=str(file), format=RdfFormat.TURTLE, to_graph=NamedNode(name))
+            store.load(path=str(file), format=RdfFormat.TURTLE, to_graph=NamedNode(name))
         except SyntaxError as error:
             raise QueryError(f"{file} is not Turtle: {error}") from error
     return store

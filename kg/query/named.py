@@ -26,6 +26,7 @@ from kg.query.parameters import defaults
 
 __all__ = ["NamedQuery", "Parameter", "find_query", "named_queries", "reads_evidence"]
 
+_FOLDER = Path(__file__).parent / "named"
 _HEADER = re.compile(r"#\s*(\w+):\s*(.*)")
 
 
@@ -53,7 +54,7 @@ class NamedQuery:
 @cache
 def named_queries() -> Mapping[str, NamedQuery]:
     """Return the questions that come with `kg`, by name, sorted."""
-    found = (Path(__file__).parent / "named").glob("*.rq")
+    found = _FOLDER.glob("*.rq")
     queries = (read_query(file.name.removesuffix(".rq"), file.read_text(encoding="utf-8")) for file in found)
     return {query.name: query for query in sorted(queries, key=lambda query: query.name)}
 
@@ -87,7 +88,7 @@ def _header(text: str) -> dict[str, str]:
 def find_query(query: str) -> str:
     """Return the text of a query that is given as such, as `@name`, or as the name of an `.rq` file."""
     if query.startswith("@"):
-        return _by_name(query[1:]).text
+        return _by_name(query[1:])
     if query.endswith(".rq") and "\n" not in query:
         try:
             return Path(query).read_text(encoding="utf-8")
@@ -96,8 +97,9 @@ def find_query(query: str) -> str:
     return query
 
 
-def _by_name(name: str) -> NamedQuery:
-    queries = named_queries()
-    if name not in queries:
-        raise QueryError(f"there is no question named @{name}; there are: {', '.join(queries)}")
-    return queries[name]
+def _by_name(name: str) -> str:
+    """Return the text of a question, without reading the others."""
+    files = {file.stem: file for file in sorted(_FOLDER.glob("*.rq"))}
+    if name not in files:
+        raise QueryError(f"there is no question named @{name}; there are: {', '.join(files)}")
+    return files[name].read_text(encoding="utf-8")

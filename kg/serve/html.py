@@ -9,9 +9,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from kg.serve.dates import amount, day, period
 from kg.serve.service import Service
 from kg.serve.static import OWN, address_of, labels
+from kg.text.written import amount, day, period
 from kg.view.assets import TEMPLATES, embed
 
 __all__ = ["POLICY", "render", "show_fault", "wants_page"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import socket
+from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Self
 
@@ -15,7 +17,6 @@ from kg.serve.app import REQUEST_BYTES, App
 
 __all__ = ["Listener"]
 
-THREADS = 8
 HEADER_BYTES = 64_000
 
 
@@ -36,19 +37,26 @@ class Listener:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._socket.close()
 
-    def run(self, app: App) -> None:
-        """Answer requests until the process is told to end (Ctrl-C, or SIGTERM)."""
+    def run(self, app: App, *, threads: int, end: Callable[[], None]) -> None:
+        """Answer requests until the process is told to end (Ctrl-C, or SIGTERM); then call `end`, for a quick one."""
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits its turn is no news
         server = create_server(
             app,
             sockets=[self._socket],
-            threads=THREADS,
+            threads=threads,
             ident="",  # tells nobody what runs here
             max_request_body_size=2 * REQUEST_BYTES,  # the app itself refuses earlier, with a reason
             max_request_header_size=HEADER_BYTES,
             connection_limit=200,
             channel_timeout=60,
         )
-        signal.signal(signal.SIGTERM, _interrupt)
+
+        def interrupt(number: int, frame: FrameType | None) -> None:
+            end()
+            raise KeyboardInterrupt
+
+        signal.signal(signal.SIGTERM, interrupt)
+        signal.signal(signal.SIGINT, interrupt)
         try:
             server.run()
         finally:
@@ -70,7 +78,3 @@ def _bind(host: str, port: int) -> socket.socket:
         if number == errno.EACCES:
             raise KgError(f"port {port} may not be taken by everyone; choose one above 1023: --port N") from error
         raise KgError(f"{host}, port {port}: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from browser.screens import DESKTOP, PHONE
+from explored import served, write_build
 from gold_graph import gold_graph
 from playwright.sync_api import Page, expect
-from served import served, write_build
 from view_samples import HOSTILE, hostile_graph
 
 from kg.graph import Graph
