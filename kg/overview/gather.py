@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any
 from kg.atlas import Atlas, open_atlas
 from kg.directory import REPORT, build_file
 from kg.errors import BuildError
-from kg.overview.series import Comparison, Series, compare_things, series_of
+from kg.overview.series import Comparison, Series, compare_indicators, compare_things, series_of
 from kg.review import Question, open_review
 from kg.view.choose import choose
 from kg.view.drawing import group_of
@@ -22,7 +23,8 @@ from kg.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = ["Count", "Month", "Overview", "Place", "Thing", "gather_overview"]
 
-MOST_PLACES, MOST_THINGS, MOST_QUESTIONS, MOST_REFUSED = 30, 20, 40, 200
+MOST_PLACES, MOST_THINGS, MOST_QUESTIONS, MOST_MONTHS = 30, 20, 40, 120
+_is_month = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])").fullmatch
 _EVERYTHING = 10**9
 
 
@@ -82,7 +84,8 @@ class Overview:
     months: tuple[Month, ...]
     things: tuple[Thing, ...]
     series: tuple[Series, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Comparison, ...]  # of things in one indicator
+    profiles: tuple[Comparison, ...]  # of the indicators of one thing
     refused: tuple[tuple[str, str], ...]
     undated: tuple[str, ...]  # pages whose date is not known
     questions: tuple[Question, ...]
@@ -95,7 +98,7 @@ def gather_overview(directory: Path) -> Overview:
     report = _read_report(directory)
     atlas, vocabulary = open_atlas(directory), read_vocabulary()
     questions = _questions(directory)
-    days = sorted(page.date for page in atlas.contents.pages if page.date)
+    days = sorted(page.date for page in atlas.contents.pages if page.date and len(page.date) > 4)
     return Overview(
         frames=tuple(sorted({page.frame for page in atlas.contents.pages if page.frame})),
         sizes={
@@ -113,6 +116,7 @@ def gather_overview(directory: Path) -> Overview:
         things=tuple(_things(atlas, vocabulary)),
         series=series_of(atlas),
         comparisons=compare_things(atlas),
+        profiles=compare_indicators(atlas),
         refused=tuple((str(one.get("path", "")), str(one.get("reason", ""))) for one in report.get("refused", ())),
         undated=tuple(sorted(page.name for page in atlas.contents.pages if not page.date)),
         questions=tuple((questions or [])[:MOST_QUESTIONS]),
@@ -200,8 +204,21 @@ def _months(atlas: Atlas) -> tuple[Month, ...]:
     for starts, _, openings in contents.dates.values():
         held.update(day[:7] for day in starts if len(day) >= 7)
         opened.update(day[:7] for day in openings if len(day) >= 7)
-    months = sorted({*printed, *held, *opened})
+    months = _between({*printed, *held, *opened})
     return tuple(Month(month, printed[month], held[month], opened[month]) for month in months)
+
+
+def _between(months: set[str]) -> list[str]:
+    """Fill in the months between, where that does not make too many.
+
+    >>> _between({"2022-11", "2023-02"})
+    ['2022-11', '2022-12', '2023-01', '2023-02']
+    """
+    known = sorted(month for month in months if _is_month(month))
+    numbers = [int(month[:4]) * 12 + int(month[5:7]) - 1 for month in known]
+    if not numbers or numbers[-1] - numbers[0] >= MOST_MONTHS:
+        return known[-MOST_MONTHS:]
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(numbers[0], numbers[-1] + 1)]
 
 
 def _things(atlas: Atlas, vocabulary: Vocabulary) -> Iterator[Thing]:

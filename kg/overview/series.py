@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from kg.atlas import Atlas
 from kg.atlas.read import Figure
 
-__all__ = ["Comparison", "Point", "Series", "compare_things", "series_of"]
+__all__ = ["Comparison", "Point", "Series", "compare_indicators", "compare_things", "series_of"]
 
 MOST_SERIES, MOST_COMPARISONS, MOST_BARS = 60, 24, 15
 FEWEST_BARS = 3
@@ -49,9 +49,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One indicator and unit of several things, the largest first."""
+    """Figures of one unit side by side, the largest first: one indicator of several things, or several of one thing."""
 
-    indicator: str
+    name: str  # the indicator, or the thing
+    id: str  # of the thing; nothing for an indicator
     unit: str
     points: tuple[Point, ...]
     more: int  # that are left out
@@ -87,9 +88,31 @@ def compare_things(atlas: Atlas) -> tuple[Comparison, ...]:
     found = []
     for (indicator, unit), latest in groups.items():
         if len(latest) >= FEWEST_BARS:
-            points = sorted(map(_Pointer(atlas), latest.values()), key=lambda p: (-p.value, p.id))
-            found.append(Comparison(indicator, unit, tuple(points[:MOST_BARS]), max(0, len(points) - MOST_BARS)))
-    found.sort(key=lambda one: (-len(one.points) - one.more, one.indicator, one.unit))
+            found.append(_compared(indicator, "", unit, map(_Pointer(atlas), latest.values())))
+    return _largest(found)
+
+
+def compare_indicators(atlas: Atlas) -> tuple[Comparison, ...]:
+    """Return the figures that a thing has in one unit, of each indicator the latest."""
+    groups: dict[tuple[int, str], dict[str, Figure]] = defaultdict(dict)
+    for figure in sorted(atlas.contents.figures, key=lambda f: (f.start or f.stated, Decimal(f.value), f.id)):
+        if figure.unit:
+            groups[figure.subject, figure.unit][figure.indicator] = figure
+    found = []
+    for (subject, unit), latest in groups.items():
+        if len(latest) >= FEWEST_BARS:
+            points = (replace(_Pointer(atlas)(one), name=one.indicator, id="") for one in latest.values())
+            found.append(_compared(atlas.contents.names[subject], atlas.contents.ids[subject], unit, points))
+    return _largest(found)
+
+
+def _compared(name: str, id: str, unit: str, points: Iterable[Point]) -> Comparison:
+    ordered = sorted(points, key=lambda point: (-point.value, point.id, point.name))
+    return Comparison(name, id, unit, tuple(ordered[:MOST_BARS]), max(0, len(ordered) - MOST_BARS))
+
+
+def _largest(found: list[Comparison]) -> tuple[Comparison, ...]:
+    found.sort(key=lambda one: (-len(one.points) - one.more, one.name, one.id, one.unit))
     return tuple(found[:MOST_COMPARISONS])
 
 

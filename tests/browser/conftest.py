@@ -40,7 +40,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_it(html: str, *, hash: str = "", size: tuple[int, int] = DESKTOP, **options: object) -> Page:
+    def open_it(
+        html: str, *, hash: str = "", size: tuple[int, int] = DESKTOP, scripted: bool = True, **options: object
+    ) -> Page:
         file = tmp_path / "graph.html"
         file.write_text(html, encoding="utf-8", newline="\n")
         width, height = size
@@ -49,7 +51,8 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         _watch(page, faults)
         page.goto(file.as_uri() + hash)
-        page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        if scripted:
+            page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
         return page
 
     yield open_it

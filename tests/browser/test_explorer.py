@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from view_samples import HOSTILE, hostile_graph
 
 from kg.graph import Graph
+from kg.overview import gather_overview, render_overview
 
 GRAPH = gold_graph("seed003")
 IDS = {entity.name: entity.id for entity in GRAPH.entities}
@@ -237,3 +238,20 @@ def test_an_empty_build_says_so_kindly(visit: Visit, tmp_path: Path) -> None:
         expect(page.locator("#empty")).to_be_visible()
         page.goto(site + "/search?q=x")
         expect(page.locator("main")).to_contain_text("没有叫这个名字")
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_report_reads_well_in_both_languages(
+    open_page: Visit, tmp_path: Path, axe: str, size: tuple[int, int], scheme: str
+) -> None:
+    build = write_build(GRAPH, tmp_path)
+    (build / "report.json").write_text('{"refused": [{"path": "a.txt", "reason": "empty"}]}', encoding="utf-8")
+    page = open_page(render_overview(gather_overview(build)), size=size, color_scheme=scheme, scripted=False)
+    expect(page.locator("h1")).to_have_text("河西区 · 图谱报告", use_inner_text=True)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.get_by_label("English").check()
+    expect(page.locator("h1")).to_have_text("河西区 · Graph report", use_inner_text=True)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    assert [(f["id"], f["nodes"][0]["html"][:160]) for f in found if f["impact"] in ("serious", "critical")] == []
+    assert page.pdf(format="A4").startswith(b"%PDF")
