@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from waitress.server import create_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from kg.graph import Graph, ordered
 from kg.query.apart import Engine
@@ -33,11 +33,17 @@ def served(directory: Path) -> Iterator[str]:
     """Serve a build on a free port; yield the address, without a slash at its end."""
     with Engine(files_of(directory, evidence=True)) as engine:
         app = App(Service(directory, engine, explorer=open_explorer(directory)))
-        server = create_server(app, host="127.0.0.1", port=0, threads=4)
-        thread = threading.Thread(target=server.run, daemon=True)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.effective_port}"
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
-            server.close()
-            thread.join(timeout=5)
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Say nothing of requests."""

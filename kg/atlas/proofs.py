@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -83,7 +82,7 @@ class Proofs:
     names: Names
     _file: mmap.mmap | bytes = b""
     _head: bytes = b""
-    _hashes: array[int] = field(default_factory=lambda: array("Q"))
+    _hashes: array[int] = field(default_factory=lambda: array("q"))
     _starts: array[int] = field(default_factory=lambda: array("Q"))
 
     @classmethod
@@ -99,7 +98,7 @@ class Proofs:
         found = sorted(_keys(content))
         if not found and content.find(b"Statement") >= 0:
             raise BuildError(f"{path}: this is not as kg build writes it; build again")
-        return cls(names, content, head, array("Q", (h for h, _ in found)), array("Q", (s for _, s in found)))
+        return cls(names, content, head, array("q", (h for h, _ in found)), array("Q", (s for _, s in found)))
 
     def __enter__(self) -> Self:
         return self
@@ -180,7 +179,7 @@ class Proofs:
 
     def _find(self, key: bytes) -> list[int]:
         """Return where the lines begin that are asked by a key."""
-        wanted = _hash(key)
+        wanted = hash(key)
         place = bisect_left(self._hashes, wanted)
         found = []
         while place < len(self._hashes) and self._hashes[place] == wanted:
@@ -216,19 +215,15 @@ def _keys(content: mmap.mmap | bytes) -> Iterator[tuple[int, int]]:
         node, triple, sources, thing, sentence, page = match.groups()
         start = match.start()
         if triple is not None:
-            yield _hash(triple), start
+            yield hash(triple), start
             for source in sources.split(b", "):
-                yield _hash(b"S " + source), start
+                yield hash(b"S " + source), start
         elif thing is not None:
-            yield _hash(b"E " + thing), start
-            yield _hash(b"S " + sentence), start
+            yield hash(b"E " + thing), start
+            yield hash(b"S " + sentence), start
         else:
-            yield _hash(b"T " + node), start
-            yield _hash(b"P " + page), start
-
-
-def _hash(key: bytes) -> int:
-    return int.from_bytes(blake2b(key, digest_size=8).digest(), "big")
+            yield hash(b"T " + node), start
+            yield hash(b"P " + page), start
 
 
 def _proofs(said: Said, base: str) -> Iterator[Proof]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -23,8 +25,13 @@ class Explorer:
     """A build to be looked at."""
 
     atlas: Atlas
-    finder: Finder
+    names: Future[Finder]
     vocabulary: Vocabulary
+
+    @property
+    def finder(self) -> Finder:
+        """What finds names and sentences; it is made ready while the first pages are looked at."""
+        return self.names.result()
 
     @cached_property
     def root(self) -> str:
@@ -106,7 +113,16 @@ class Explorer:
 def open_explorer(directory: Path) -> Explorer:
     """Read the build in a directory. Raises BuildError where there is none, or none that can be read."""
     atlas = open_atlas(directory)
-    return Explorer(atlas, Finder.of(atlas), read_vocabulary())
+    names: Future[Finder] = Future()
+    Thread(target=_gather_names, args=(atlas, names), daemon=True).start()
+    return Explorer(atlas, names, read_vocabulary())
+
+
+def _gather_names(atlas: Atlas, names: Future[Finder]) -> None:
+    try:
+        names.set_result(Finder.of(atlas))
+    except BaseException as error:
+        names.set_exception(error)
 
 
 def _cut(name: str) -> str:
