@@ -32,8 +32,8 @@ kg.served = (() => {
   function follow(state, before) {
     tell();
     if (state.entity < 0 || state.entity === before.entity || state.entity === expected) return;
-    const { id } = kg.store.entities[state.entity];
-    if (!open.includes(id)) walk([id]);
+    const entity = kg.store.entities[state.entity];
+    if (!open.includes(entity.id) && missed(entity) > 0) walk([entity.id]);
   }
 
   /** Add what lies around some things to what is seen; `hash` is the view to show then, the present one if none. */
@@ -101,11 +101,13 @@ kg.served = (() => {
     return true;
   }
 
+  /** How many ties of a thing are not drawn. */
+  const missed = (entity) => (known[entity.id] ?? 0) - entity.facts.filter((fact) => fact.object).length;
+
   /** Say in the panel how much of a thing is not drawn, and where all of it stands. */
   function more(entity) {
-    const all = known[entity.id] ?? 0;
-    const drawn = entity.facts.filter((fact) => fact.object).length;
-    const rest = all > drawn ? make("span", { class: "quiet", text: say("not-drawn", { count: all - drawn }) }) : null;
+    const count = missed(entity);
+    const rest = count > 0 ? make("span", { class: "quiet", text: say("not-drawn", { count }) }) : null;
     const href = first.root + encodeURIComponent(entity.id).replace(/%2F/g, "/");
     return make("p", { class: "served-more" }, make("a", { class: "plain", href, text: say("whole-page") }), rest);
   }

@@ -7,6 +7,7 @@ kg.network = (() => {
   let glides = 0;
   let dragging = false;
   let hurrying = 0;
+  let unfit = false; // was to be brought into view while another view covered it
 
   function settle() {
     home.splice(0, home.length, ...drawing.nodes.map(({ x, y }) => ({ x, y })));
@@ -83,9 +84,10 @@ kg.network = (() => {
   /** Show what the state asks for. */
   function update(state, before) {
     const { clientWidth, clientHeight } = kg.dom.find("canvas");
+    if (unfit && clientWidth > 0) uncover();
     const isMoved = moveTo(kg.plan.places(kg.sight.seen(), home, { wide: clientWidth > clientHeight }));
     if (isMoved || isRefocused(state, before)) setTimeout(() => fit(), isMoved ? 340 : 0);
-    else if (state.entity !== before.entity && state.entity >= 0) kg.camera.reveal(state.entity);
+    else if (state.entity !== before.entity && state.entity >= 0) reveal(state.entity);
     network.redraw();
   }
 
@@ -126,7 +128,25 @@ kg.network = (() => {
     network.redraw();
   }
 
+  /** Bring what is seen into view once there is room to see it. */
+  function uncover() {
+    unfit = false;
+    network.setSize("100%", "100%");
+    setTimeout(() => fit({ animate: false }), 0);
+  }
+
+  const isCovered = () => kg.dom.find("canvas").clientWidth === 0;
+
+  function reveal(number) {
+    if (isCovered()) unfit = true;
+    else kg.camera.reveal(number);
+  }
+
   function fit(options) {
+    if (isCovered()) {
+      unfit = true;
+      return;
+    }
     kg.camera.fit(
       [...kg.sight.seen().nodes].map((number) => places[number]),
       options,
