@@ -201,7 +201,10 @@ class TestLimits:
             with pytest.raises(TimeError, match=r"longer than 0\.3 s"):
                 engine.ask(Job(ENDLESS, Limits(seconds=0.3)))
             assert engine.ask(Job("ASK {}")) == Answer(boolean=True)
-            assert _children(engine) == []
+            until = time.monotonic() + 10
+            while _children(engine):  # the one that has just answered may be about to go
+                assert time.monotonic() < until
+                time.sleep(0.05)
 
     def test_memory_is_bounded_by_the_system(self, built: Path) -> None:
         greedy = "SELECT ?a ?b ?c { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z } ORDER BY ?x ?y ?z"

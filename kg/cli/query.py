@@ -59,7 +59,9 @@ def query_command(
     memory: Annotated[
         int, typer.Option("--memory", metavar="MB", help="The memory it may take beyond the graph.", min=16)
     ] = Limits().megabytes,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Read evidence.ttl too.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Read evidence.ttl too; questions that need it do anyway.")
+    ] = False,
     listing: Annotated[
         bool, typer.Option("--list", callback=_list_queries, is_eager=True, help="List the named questions.")
     ] = False,
@@ -71,6 +73,8 @@ def query_command(
     kg query build @communities -p street=友谊路街
     kg query build 'SELECT ?name { ?mall a ckg:Place ; rdfs:label ?name }' --format csv
     kg query build my-question.rq --format json
+
+    A large graph is kept in DIR/.query in a form that is quicker to open; it may be deleted at any time.
 
     The prefixes ckg, id, rdf, rdfs, schema, skos, org, prov, dcterms, nif, owl and xsd need no declaration.
     """

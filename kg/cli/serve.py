@@ -18,6 +18,8 @@ from kg.serve import App, Listener, Service, open_explorer
 
 __all__ = ["app", "serve_command"]
 
+ANSWER_MEGABYTES = 64  # each is held whole before it is sent
+
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
@@ -54,7 +56,7 @@ def serve_command(
     curl http://127.0.0.1:8000/sparql --data-urlencode 'query=ASK { ?c a ckg:Community }'
     """
     files = files_of(directory, evidence=True)
-    limits = Limits(timeout, limit, memory)
+    limits = Limits(timeout, limit, memory, ANSWER_MEGABYTES)
     with Listener(host, port) as listener, ThreadPoolExecutor(1) as pool:
         explorer = pool.submit(open_explorer, directory)  # meanwhile, the engine loads the graph in its own process
         with Engine(files, jobs=jobs) as engine:

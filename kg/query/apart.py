@@ -103,7 +103,9 @@ class Engine:
         self.size = 0
 
     def __enter__(self) -> Self:
-        """Load the graph. Raises QueryError where it is no Turtle."""
+        """Load the graph. Raises QueryError where it is no Turtle, or where the system cannot do it."""
+        if not hasattr(os, "fork") or not hasattr(socket, "send_fds"):
+            raise QueryError("a graph can be served on Linux, macOS or WSL only; kg query works here too")
         with self._lock:
             self._begin()
         return self

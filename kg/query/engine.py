@@ -29,12 +29,10 @@ try:
 except ImportError:  # Windows has none: there, time and rows are limited, memory is not
     resource = None  # type: ignore[assignment]
 
-__all__ = ["ANSWER_BYTES", "TOO_LONG", "TOO_MUCH", "answer_one", "answer_piped", "serve_jobs"]
-
-ANSWER_BYTES = 256_000_000
-"""The longest answer that leaves the process."""
+__all__ = ["TOO_LONG", "TOO_LONG_AN_ANSWER", "TOO_MUCH", "answer_one", "answer_piped", "serve_jobs"]
 
 TOO_MUCH = "the query needs more memory than its limit of {:,} MB, or is nested too deeply; ask for less"
+TOO_LONG_AN_ANSWER = "the answer is longer than {} MB; ask for less, or for a part (LIMIT, OFFSET)"
 TOO_LONG = "the query took longer than {:g} s and was stopped; ask for less, or give it more time"
 _SENDING = 60.0  # seconds
 
@@ -119,16 +117,15 @@ def _answer(store: Store, job: Job, out: BinaryIO) -> None:
         reply = LimitError(TOO_MUCH.format(job.limits.megabytes)) if isinstance(error, MemoryError) else error
     if clock.stop():
         try:
-            _send(out, reply)
+            _send(out, reply, megabytes=job.limits.answer_megabytes)
         except MemoryError:
             _send(out, LimitError(TOO_MUCH.format(job.limits.megabytes)))
 
 
-def _send(out: BinaryIO, reply: object) -> None:
+def _send(out: BinaryIO, reply: object, *, megabytes: int = 1) -> None:
     data = pickle.dumps(reply)
-    if len(data) > ANSWER_BYTES:
-        size = ANSWER_BYTES // 1_000_000
-        data = pickle.dumps(LimitError(f"the answer is longer than {size} MB; ask for less, or for a part (LIMIT)"))
+    if len(data) > megabytes * 1_000_000:
+        data = pickle.dumps(LimitError(TOO_LONG_AN_ANSWER.format(megabytes)))
     out.write(len(data).to_bytes(8, "big") + data)
     out.flush()
 

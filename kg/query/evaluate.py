@@ -18,16 +18,21 @@ from kg.query.write import write_answer
 
 __all__ = ["DEFAULT", "Job", "Limits", "evaluate", "evaluate_to_text"]
 
+_LONGEST_LINE = 300  # that is shown
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a query may take: seconds of time, rows (or triples) of its answer, megabytes beyond the graph's own."""
+    """How much a query may take.
+
+    Seconds of time, rows (or triples) of its answer, megabytes of memory beyond the graph's own, and of its answer.
+    """
 
     seconds: float = 60.0
     rows: int = 100_000
     megabytes: int = 2_000
+    answer_megabytes: int = 1_000
 
 
 DEFAULT = Limits()
@@ -111,6 +116,8 @@ def _show_fault(query: str, message: str) -> str:
         return "the query is not right: something in it does not fit, or its end is missing (brackets? dots? spelling?)"
     reason = "a prefix is not declared" if "Prefix not found" in expected else _shorten(expected)
     text = lines[line - 1]
+    if len(text) > _LONGEST_LINE:
+        return f"the query is not right at line {line}, column {column}: {reason}"
     return f"the query is not right at line {line}: {reason}\n  {text}\n  {_blank(text[: column - 1])}^"
 
 

@@ -43,8 +43,10 @@ def open_kept(files: Mapping[str, Path]) -> Store | None:
     """Open the copy of some files, to be read only; None where there is none of just these bytes."""
     if _folder(files).is_dir() and _bytes(files) >= LEAST_BYTES:
         copy = _folder(files) / _name(files)
-        with suppress(OSError):
+        try:
             return Store.read_only(str(copy)) if copy.is_dir() else None
+        except (OSError, RuntimeError, ValueError):  # damaged
+            shutil.rmtree(copy, ignore_errors=True)
     return None
 
 
@@ -70,7 +72,7 @@ def keep_piped() -> None:
 def keep(files: Mapping[str, Path]) -> None:
     """Make a copy of some files, and drop older ones; whatever hinders it, nothing is left behind."""
     folder, name = _folder(files), _name(files)
-    with suppress(OSError, SyntaxError):
+    with suppress(OSError, RuntimeError, SyntaxError):
         folder.mkdir(exist_ok=True)
         aside = Path(mkdtemp(prefix=f"{_WRITING}{os.getpid()}-", dir=folder))
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
@@ -110,7 +111,7 @@ def _written(explorer: Explorer, term: object) -> tuple[str, str]:
 
 
 def _limits(service: Service) -> Limits:
-    return Limits(min(10.0, service.limits.seconds), MOST_TRIPLES, service.limits.megabytes)
+    return replace(service.limits, seconds=min(10.0, service.limits.seconds), rows=MOST_TRIPLES)
 
 
 def _term(explorer: Explorer, id: str) -> str:
