@@ -20,7 +20,7 @@ from werkzeug.test import Client, TestResponse
 from kg.atlas import Atlas, Finder, neighbourhood, open_atlas, way_between
 from kg.errors import BuildError
 from kg.graph import Graph
-from kg.model import Period
+from kg.model import Article, Document, Entity, Evidence, Period, Relation, Sentence, Span, Text
 from kg.query.apart import Engine
 from kg.query.load import files_of
 from kg.serve import App, Service, open_explorer
@@ -88,6 +88,28 @@ def test_evidence_is_found_in_its_file(atlas: Atlas) -> None:
                 assert all(start < sentence.span.stop and stop > sentence.span.start for start, stop in one.spans)
     texts = {sentence.span: sentence.text.chars for sentence in GRAPH.sentences.values()}
     assert all(texts[sentence.span] for sentence in whole.sentences.values())
+
+
+def test_words_are_those_of_the_sentence_whatever_other_pages_state(tmp_path: Path) -> None:
+    texts = {"a": "第一社区位于青羊区。", "b": "近日，青羊区的第一社区很美。"}
+    spans = {"a": Span(0, 9), "b": Span(3, 11)}
+    district = Entity("administrative-area/x-1", "AdministrativeArea", "青羊区")
+    things = (district, Entity("community/x-1", "Community", "第一社区"))
+    evidence = tuple(Evidence(page, 0, (spans[page],), "made", 0.9) for page in texts)
+    graph = Graph(
+        documents=tuple(Document(page, f"{page}.txt", "0" * 64, text) for page, text in texts.items()),
+        articles=tuple(Article(f"{page}-1", page, "标题", None, (), (), (), ()) for page in texts),
+        sentences={
+            (page, 0): Sentence(f"{page}-1", 0, 0, Text(text, tuple(range(len(text))))) for page, text in texts.items()
+        },
+        entities=things,
+        relations=(Relation(things[1].id, "locatedIn", district.id, evidence),),
+    )
+    proofs = open_atlas(write_build(graph, tmp_path)).proofs
+    for page in texts:
+        (passage,) = proofs.of_page(page, most=10)
+        assert passage.article == f"{page}-1"
+        assert set(proofs.words_in([passage.id])[passage.id]) == {spans[page]}
 
 
 def test_a_file_that_no_build_wrote_is_refused(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ class Proofs:
         for one in said.values():
             for sentence in map(self._short, one.get(_DERIVED, ())):
                 if sentence in found:
-                    found[sentence].extend(map(_span, one.get(f"{NAMESPACE}words", ())))
+                    found[sentence].extend(_within(sentence, one.get(f"{NAMESPACE}words", ())))
         return found
 
     def texts(self) -> Iterator[tuple[str, str]]:
@@ -229,11 +229,18 @@ def _keys(content: mmap.mmap | bytes) -> Iterator[tuple[int, int]]:
 def _proofs(said: Said, base: str) -> Iterator[Proof]:
     """Yield what one statement rests on, a piece for each of its sentences."""
     rule, confidence = said[f"{NAMESPACE}rule"][0], float(said[f"{NAMESPACE}confidence"][0])
-    words = [(_page_key(word), _span(word)) for word in said.get(f"{NAMESPACE}words", ())]
+    words = said.get(f"{NAMESPACE}words", ())
     for sentence in sorted(said.get(_DERIVED, ())):
-        page, within = _page_key(sentence), _span(sentence)
-        spans = tuple(s for key, s in words if key == page and s.start < within.stop and s.stop > within.start)
-        yield Proof(sentence.removeprefix(base), spans, rule, confidence)
+        yield Proof(sentence.removeprefix(base), tuple(_within(sentence, words)), rule, confidence)
+
+
+def _within(sentence: str, words: Iterable[str]) -> Iterator[Span]:
+    """Yield those stretches of text that stand in a sentence: on its page, between its ends."""
+    page, (start, stop) = _page_key(sentence), _span(sentence)
+    for word in words:
+        span = _span(word)
+        if _page_key(word) == page and span.start < stop and span.stop > start:
+            yield span
 
 
 def _page_key(address: str) -> str:
