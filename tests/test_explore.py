@@ -9,11 +9,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import Request, urlopen
 
 import pyoxigraph as ox
 import pytest
 from explored import write_build
 from gold_graph import gold_graph
+from served import serving
 from view_samples import hostile_graph, sample_graph
 from werkzeug.test import Client, TestResponse
 
@@ -335,3 +337,12 @@ def test_every_text_of_the_pages_is_there_in_both_languages() -> None:
         "script-off",
     }
     assert own["zh"].keys() <= used | by_code
+
+
+def test_command_serves_the_pages(build: Path) -> None:
+    with serving(build) as server:
+        request = Request(f"{server.url}{ROOT}{MALL}", headers={"Accept": BROWSER})
+        with urlopen(request) as answer:
+            assert "天津梅江环宇城" in answer.read().decode("utf-8")
+        with urlopen(f"{server.url}/api/search?q=tjmjhyc") as answer:
+            assert json.load(answer)["hits"][0]["id"] == MALL
