@@ -97,6 +97,7 @@ class State:
     def __init__(self, connection: sqlite3.Connection, build: int) -> None:
         self.db = connection
         self.build = build
+        self._until = build  # builds up to this one count: within `next_build`, the next one too
 
     @classmethod
     def open(cls, path: Path, build: int | None, mode: Literal["r", "w"] = "w") -> Self:
@@ -180,7 +181,7 @@ class State:
 
     def addresses(self) -> tuple[Address, ...]:
         """Return all addresses that builds up to the standing one published."""
-        rows = self.db.execute(f"SELECT {_ADDRESS} FROM address WHERE since <= ?", (self.build,))
+        rows = self.db.execute(f"SELECT {_ADDRESS} FROM address WHERE since <= ?", (self._until,))
         return tuple(map(_address, rows))
 
     def addresses_of(self, blocks: Iterable[str]) -> tuple[Address, ...]:
@@ -189,13 +190,13 @@ class State:
         for some in _batches(sorted(blocks)):
             marks = ",".join("?" * len(some))
             asked = f"SELECT {_ADDRESS} FROM address WHERE since <= ? AND block IN ({marks})"
-            found += map(_address, self.db.execute(asked, (self.build, *some)))
+            found += map(_address, self.db.execute(asked, (self._until, *some)))
         return tuple(found)
 
     def is_published(self, id: str) -> bool:
         """Say whether an address was published for anything."""
         asked = "SELECT 1 FROM address WHERE id = ? AND since <= ?"
-        return self.db.execute(asked, (id, self.build)).fetchone() is not None
+        return self.db.execute(asked, (id, self._until)).fetchone() is not None
 
     def publish(self, addresses: Iterable[Address]) -> None:
         """Note addresses that the next build publishes."""
@@ -220,7 +221,8 @@ class State:
         """Write down the next build, all at once, and give its number. It holds once its graph stands there."""
         with self._transaction():
             self._drop_builds()
-            yield self.build + 1
+            self._until = self.build + 1
+            yield self._until
             self._sweep()
 
     def record(self, *, options: Mapping[str, Any], sources: Iterable[Source], links: Links) -> None:

@@ -200,13 +200,13 @@ class Facts:
         return [id for (id,) in self._db.execute("SELECT id FROM thing")]
 
     def cited_facts(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield facts of which all ends are among some things, page first, evidence last; of each, those of few pages."""
+        """Yield facts of which all ends are among some things: page first, evidence last, each of few pages."""
         self._choose(ids)
         among = f"predicate IN {PERIODS} OR object IN (SELECT id FROM chosen)"
         yield from self._few("fact", _FACT, f"subject IN (SELECT id FROM chosen) AND ({among})")
 
     def cited_figures(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the figures of some things, page first, evidence last; of each, those of few pages."""
+        """Yield the figures of some things: page first, evidence last, each of few pages."""
         self._choose(ids)
         yield from self._few("figure", _FIGURE, "subject IN (SELECT id FROM chosen)")
 
