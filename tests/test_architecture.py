@@ -28,7 +28,7 @@ FLOORS = (
     {"atlas", "changes", "export", "query", "report", "score", "view"},
     {"standing"},
     {"check", "pipeline", "proof"},
-    {"explain", "review", "scale", "serve", "suggest"},
+    {"explain", "review", "serve", "suggest"},
     {"overview"},
     {"cli"},
     {"__main__"},
