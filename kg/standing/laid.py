@@ -79,6 +79,18 @@ class _Writer:
     def flush(self) -> None:
         """Write the stretch that waits to be copied."""
         if self._source is not None:
-            self._source.seek(self._start)
-            self._out.write(self._source.read(self._stop - self._start))
+            self._out.flush()
+            _copy(self._source, self._out, self._start, self._stop)
             self._source = None
+
+
+def _copy(source: BinaryIO, out: BinaryIO, start: int, stop: int) -> None:
+    """Copy a stretch of a file to the end of another, where the system can, without bringing it here."""
+    try:
+        while start < stop and (done := os.copy_file_range(source.fileno(), out.fileno(), stop - start, start)):
+            start += done
+    except (AttributeError, OSError):  # another system, or two file systems
+        pass
+    out.seek(0, os.SEEK_END)
+    source.seek(start)
+    out.write(source.read(stop - start))
