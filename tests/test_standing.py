@@ -169,3 +169,13 @@ def test_one_page_more_touches_little(tmp_path: Path, monkeypatch: pytest.Monkey
     build(REAL[:9], tmp_path)
     assert REAL[8].name in read[8:]
     assert len(read[8:]) <= 3  # and those that name what has another name now
+
+
+def test_a_file_that_somebody_touched_is_not_copied_from(tmp_path: Path) -> None:
+    build(REAL[:3], tmp_path / "out")
+    build(REAL[:4], tmp_path / "out")
+    once = contents(tmp_path / "out")[EVIDENCE]
+    build(REAL[:3], tmp_path / "out", prune=True)
+    (tmp_path / "out" / EVIDENCE).write_bytes(b"another text")
+    build(REAL[:4], tmp_path / "out")
+    assert contents(tmp_path / "out")[EVIDENCE] == once

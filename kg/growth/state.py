@@ -12,17 +12,18 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from kg.growth.damage import telling_damage
+from kg.growth.kept import Links, PageText, Source
 from kg.resolve.keys import Key
 from kg.resolve.links import Doubt, Merge
 from kg.resolve.published import Address
 from kg.resolve.units import block_of
 
-__all__ = ["STATE", "Links", "PageText", "Source", "State", "open_state"]
+__all__ = ["STATE", "State", "open_state"]
 
 STATE = "state.sqlite"
 VERSION = "2"
@@ -46,49 +47,6 @@ CREATE TABLE IF NOT EXISTS doubt (build INTEGER, one TEXT, other TEXT, one_name 
 """
 _ADDRESS = "since, id, atom, is_home"
 _OF_BUILDS = ("build", "source", "merge", "doubt")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that a page came from: its path from the directory on, its name and bytes, the options it was given with.
-
-    `page` is the key under which what was read from it is kept.
-    """
-
-    path: str
-    name: str
-    sha256: str
-    date: str | None = None
-    frame: str | None = None
-    page: str = ""
-
-    @property
-    def content(self) -> tuple[str, str]:
-        """Return what makes two files the same page."""
-        return self.name, self.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Why names were taken for one thing, and where that is open.
-
-    Where `touched` is given, these are all links of those things; the links of all others are as they were.
-    """
-
-    merges: Iterable[Merge]
-    doubts: Iterable[Doubt]
-    touched: Iterable[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The text of a page with what can be told from it alone: its date, and how often it names which district."""
-
-    name: str
-    sha256: str
-    text: str
-    date: str | None
-    counties: dict[str, int]
 
 
 class State:
