@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.companions import spread_persons
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_siblings
+from kg.extract.lists import join_events, spread_siblings, widen_listed
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.extract.tails import TailReader
@@ -44,6 +44,7 @@ class NameReader:
         self._surnames = tuple(
             e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
         )
+        self._verbs = _words_of(pack, "verbs") | _words_of(pack, "name_breakers")
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
@@ -59,7 +60,7 @@ class NameReader:
 
     def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
-        found = strip_prefixes(proposed, self._rules, sentence.chars)
+        found = widen_listed(sentence, strip_prefixes(proposed, self._rules, sentence.chars), self._verbs)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(self._by_city(f, frame), frame) for f in found]
@@ -118,6 +119,11 @@ class NameReader:
         if found.type == "Company" and found.name.endswith("公司"):
             rest += _firm_forms(min([found.name, *rest], key=len))
         return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
+
+
+def _words_of(pack: Pack, lexicon: str) -> frozenset[str]:
+    """Return all words of a lexicon of a pack."""
+    return frozenset(e.word for key, entries in pack.lexicons.items() if key.split("/")[0] == lexicon for e in entries)
 
 
 def _firm_forms(name: str) -> list[str]:
