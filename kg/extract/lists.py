@@ -72,7 +72,8 @@ def _widened(
     gap = chars[mark + 1 : name.start]
     if mark < 0 or not gap or not gap.isalpha() or not _ENDS.match(chars, name.stop):
         return name
-    if (kind, mark) not in stops and not (chars.startswith("、", name.stop) and (kind, name.stop + 1) in starts):
+    beside = (kind, mark) in stops or (name.length <= _LONGEST_STUB and kind == "Community")
+    if not beside and not (chars.startswith("、", name.stop) and (kind, name.stop + 1) in starts):
         return name
     words = list(sentence.words.within(mark + 1, name.start))
     stub = name.length <= _LONGEST_STUB

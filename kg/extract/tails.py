@@ -144,7 +144,7 @@ def _proper(sentence: Sighted, members: list[Found]) -> list[Found]:
     common = {m: sentence.chars[m.start] not in _QUOTES and is_common(sentence.words, m.start, m.stop) for m in members}
     if all(common.values()):
         return []
-    return [m for m in members if not (common[m] and sentence.words.at(m.start).stop >= m.stop)]
+    return [m for m in members if m.type == "Place" or not common[m] or sentence.words.at(m.start).stop < m.stop]
 
 
 def _are_names(sentence: Sighted, members: list[Found]) -> bool:
