@@ -64,9 +64,10 @@ def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
             inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
         else:
             topics.subject = subject.members
-            if subject.type in AGENTS:
-                topics.agent = subject.members
-                topics.lead = topics.lead or subject.members
+            agent = subject.members if subject.type in AGENTS else subject.bodies[:1]
+            if agent:
+                topics.agent = agent
+                topics.lead = topics.lead or agent
     return inserted
 
 

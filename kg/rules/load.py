@@ -24,7 +24,7 @@ _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
     *("reference", "cities", "elsewhere", "after", "modifiers", "proper", "next"),
 }
-_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "confidence"}
+_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "named", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
 _GROWTH_SETS = ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words", "refuse", "hinges")
 _LAYERS = ("sentence", "beside", "inside")
@@ -192,6 +192,7 @@ class _Loader:
             layer=keys.get("layer", "sentence"),
             unless=tuple(_listed(keys.get("unless", ()))),
             every=bool(keys.get("every", False)),
+            named=tuple((str(slot), str(source)) for slot, source in keys.get("named", {}).items()),
             confidence=float(keys.get("confidence", 0.8)),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",
