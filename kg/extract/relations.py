@@ -60,6 +60,7 @@ class RelationReader:
 
     def __init__(self, pack: Pack) -> None:
         self._rules = [_compile(rule, pack) for rule in pack.relations]
+        self.weak = frozenset(rule.id for rule in pack.relations if rule.otherwise)
         self._guards = Guards([one.pattern.words for one in self._rules])
         self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
@@ -182,7 +183,7 @@ def _place_of(post: str, body: Found, implied: Implied) -> Found:
     """Return where a post is held: 区长 behind 区委副书记 at the area, all else at the body."""
     if body.type != "GovernmentBody" or not _AREA_HEAD.fullmatch(post):
         return body
-    own = next((part for part in body.parts if part.type == "AdministrativeArea"), None)
+    own = next((part for part in reversed(body.parts) if part.type == "AdministrativeArea"), None)
     area = own or implied.get("city" if post.endswith("市长") else "frame")
     return area if isinstance(area, Found) else body
 
