@@ -26,6 +26,7 @@ from kg.growth import STATE, Links, State, built_number, decode_page, encode_pag
 from kg.model import Document
 from kg.pipeline import build
 from kg.resolve import read_page
+from kg.resolve.decisions import Decision, write_decisions
 from kg.rules import load_packs
 
 WRITTEN = (GRAPH, EVIDENCE, PAGE)
@@ -216,6 +217,24 @@ class TestLastingAddresses:
         assert [item["from"] for item in report.changes["joined"]] == [long]
         build([folder / "1.txt", folder / "2.txt"], out, frame="河西区", prune=True)
         assert bytes_of(out) == two
+
+    def test_what_people_join_and_part_again(self, tmp_path: Path) -> None:
+        (tmp_path / "p.txt").write_text("天津梅江环宇城开业。天津水游环宇城位于红桥区。", encoding="utf-8")
+        out = tmp_path / "out"
+        build([tmp_path / "p.txt"], out, frame="河西区")
+        apart = bytes_of(out)
+        names = ("天津梅江环宇城", "天津水游环宇城")
+        one, other = (id for id, thing in sorted(read_snapshot(out).things.items()) if thing.name in names)
+        table = tmp_path / "d.tsv"
+        table.write_text(write_decisions([Decision(one, other, True)], base=pipeline.BASE_IRI), encoding="utf-8")
+        build([], out, decisions=table)
+        assert read_snapshot(out).replaced == {other: one}
+        assert f"{other.replace('/', ':', 1)} owl:sameAs" in (out / GRAPH).read_text(encoding="utf-8")
+        table.write_text("", encoding="utf-8")
+        report = build([], out, decisions=table)
+        assert bytes_of(out) == apart
+        assert report.changes is not None
+        assert [thing["id"] for thing in report.changes["newThings"]] == [other]
 
 
 class TestDecisions:
