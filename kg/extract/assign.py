@@ -89,8 +89,8 @@ def _take_left_over(
 
 
 def _take_between(labels: list[int | None], scores: list[list[float]], homes: list[int]) -> None:
-    """Make a title that nobody claims, and that stands between those of two articles, a further line of the likelier."""
-    for places in list(_unclaimed(labels, scores, homes)):
+    """Make a title that nobody claims, between the titles of two articles, a further line of the likelier one."""
+    for places in tuple(_unclaimed(labels, scores, homes)):
         place = places[0]
         beside = [labels[n] for n in (place - 1, place + 1) if 0 <= n < len(labels) and homes[n] == homes[place]]
         near = [number for number in beside if number is not None]

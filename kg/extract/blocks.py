@@ -23,7 +23,7 @@ from kg.extract.words import any_of
 from kg.model import Text
 from kg.text.clean import clean
 
-__all__ = ["BULLET", "LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
+__all__ = ["BULLET", "FIGURE", "LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
 
 LONGEST_TITLE = 48  # characters; a longer line without an end mark is a paragraph cut short
 LONGEST_SPECIAL = 80  # characters of a line of names or of the page's frame
@@ -33,6 +33,9 @@ WIDEST_COLUMN = 60  # Chinese characters; wider lines are whole paragraphs
 BULLET = r"\W?"
 LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)")
 """How a news story opens: 日前，… 4月28日，…"""
+
+FIGURE = re.compile(r"图?[①-⑳]|图[一二三四五六七八九十\d]{1,2}[:：]|[▲△▼▽]")
+"""How the caption of one of several pictures opens: 图①：… ▲…"""
 
 _ENDS, _CLOSING = tuple("。！？!?…；;"), "”’」』）)"
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
@@ -169,11 +172,11 @@ def _bare(text: Text) -> Text:
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:
     """Say whether a line goes on in the following one; `width` is that of the column."""
-    if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars):
+    if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars) or FIGURE.match(following.chars):
         return False
     if ends_sentence(line.chars):
         return line.width >= width - 0.5
-    return line.width >= 0.8 * width or _OPEN_END.search(line.chars) is not None
+    return line.width >= 0.75 * width or _OPEN_END.search(line.chars) is not None
 
 
 def _kind(chars: str) -> str:

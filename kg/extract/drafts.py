@@ -1,9 +1,9 @@
-"""Draft the articles of a page: which heads begin one, which are headings within one, which text is a photo's."""
+"""Draft the articles of a page: which heads begin one, which are headings within one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -21,9 +21,7 @@ _NAMED = re.compile(r"(?![^：]*(?:[区县市镇乡村]|街道?|社区)：)[^：
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
 _WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
 _ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
-_DATED = re.compile(r"[^。！？]{2,40}[。！？]”?\d{1,2}月\d{1,2}日")  # 冰面上的课堂。12月17日，…
 _NOTICE = re.compile(rf".+(?:{any_of('notices')})")
-_CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
 LIKE, UNLIKE = 0.6, 0.4  # what can speak against and for a new article at most: that the text is like the one before
 NEAREST_RUNS = 8  # how many stretches of the article before a new one is compared with
 FIRST_WORDS = 70  # characters in which a story says when it was
@@ -72,8 +70,7 @@ def draft_articles(runs: Iterable[Run]) -> tuple[list[Draft], list[Block]]:
             drafts[-1].body += run.titles
             drafts[-1].credits += [block.credit for block in run.names]
             _add_text(drafts, run.body)
-    every = [part for draft in drafts for part in _split_photos(draft)]
-    return sorted(every, key=lambda draft: draft.body[0].text.offsets[0]), loose
+    return drafts, loose
 
 
 class _Likenesses:
@@ -184,38 +181,6 @@ def _add_text(drafts: list[Draft], body: list[Block]) -> None:
             drafts.append(last)
         last.body.append(block)
         last.begun = True
-
-
-def _split_photos(draft: Draft) -> Iterator[Draft]:
-    """Part the captions of photos from a draft."""
-    captions = {number for number, block in enumerate(draft.body) if _is_caption(draft, block, number)}
-    rest = [block for number, block in enumerate(draft.body) if number not in captions]
-    if rest:
-        yield Draft(draft.titles, draft.credits, rest)
-    yield from (Draft(body=[draft.body[number]]) for number in sorted(captions))
-
-
-def _is_caption(draft: Draft, block: Block, number: int) -> bool:
-    """Say whether a paragraph is a photo's caption: one signed by a photographer, which tells when or what it shows."""
-    if block.kind != "paragraph" or not block.closing.photographers or len(draft.paragraphs) == 1:
-        return False
-    if block.closing.authors and not _is_signed_without(draft, block):
-        return False
-    if _CAPTION.search(block.chars) or block.gap > 2:
-        return True
-    if number == 0:
-        return LEAD.match(draft.paragraphs[1].chars) is not None
-    if LEAD.match(block.chars):
-        return True
-    last = number == len(draft.body) - 1 and block.gap > 0
-    return last and _DATED.match(block.chars) is not None and _is_signed_without(draft, block)
-
-
-def _is_signed_without(draft: Draft, block: Block) -> bool:
-    """Say whether an article is signed above or at another place than a paragraph that a photographer signs."""
-    if set(block.closing.authors) - set(block.closing.photographers):
-        return False
-    return bool(merge(draft.credits).authors) or any(b.opening.authors for b in draft.body if b is not block)
 
 
 def _sign_last(drafts: list[Draft], run: Run) -> None:
