@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.companions import spread_persons
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_siblings
+from kg.extract.lists import join_events, spread_siblings, widen_listed
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.extract.tails import TailReader
@@ -44,6 +44,7 @@ class NameReader:
         self._surnames = tuple(
             e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
         )
+        self._verbs = _words_of(pack, "verbs") | _words_of(pack, "name_breakers")
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
@@ -59,7 +60,7 @@ class NameReader:
 
     def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
         proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
-        found = strip_prefixes(proposed, self._rules, sentence.chars)
+        found = widen_listed(sentence, strip_prefixes(proposed, self._rules, sentence.chars), self._verbs)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._in_full(self._by_city(f, frame), frame) for f in found]
@@ -84,8 +85,10 @@ class NameReader:
 
     def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
-        if found.type != "AdministrativeArea" or found.name in self._gazetteer:
+        if found.type != "AdministrativeArea":
             return True
+        if found.name in self._gazetteer:
+            return not (_crosses_home(found, sentence.chars, frame.home) or _is_deed(found, sentence))
         return not sentence.chars.startswith(("路", "道", "街", "里", "大街", "大道"), found.stop)
 
     def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
@@ -118,6 +121,26 @@ class NameReader:
         if found.type == "Company" and found.name.endswith("公司"):
             rest += _firm_forms(min([found.name, *rest], key=len))
         return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
+
+
+def _crosses_home(found: Found, chars: str, home: str) -> bool:
+    """Say whether a division's name begins within that of the home (西城区 in 河西城区 on a page of 河西区)."""
+    stem = home[:-1]
+    places = range(found.start - len(stem) + 1, found.start)
+    return len(stem) > 1 and any(place >= 0 and chars.startswith(stem, place) for place in places)
+
+
+def _is_deed(found: Found, sentence: Sighted) -> bool:
+    """Say whether a county of two characters is but a verb and 县 behind a noun: 生态兴县, 工业强县."""
+    if len(found.name) != 2 or not found.start:
+        return False
+    before = sentence.words.at(found.start - 1)
+    return before.known and len(before.word) > 1 and before.tag in ("n", "vn")
+
+
+def _words_of(pack: Pack, lexicon: str) -> frozenset[str]:
+    """Return all words of a lexicon of a pack."""
+    return frozenset(e.word for key, entries in pack.lexicons.items() if key.split("/")[0] == lexicon for e in entries)
 
 
 def _firm_forms(name: str) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
 from kg.extract.recognise import Sighted
+from kg.extract.tokens import is_common
 from kg.rules.schema import Entry, Growth
 
 __all__ = ["TailReader"]
@@ -27,6 +28,7 @@ _BREAK = re.compile(r"[，。；：！？、“”（）]")
 _OTHERS = re.compile(r"等|其[它他]")
 _LONGEST_MEMBER = 14
 _SHARED = "shared"
+_QUOTES = "“《"
 
 
 class TailReader:
@@ -64,7 +66,7 @@ class TailReader:
             noun = _kind(words, self._types)
             if noun is None:
                 continue
-            found = self._list(sentence, tail.start(), self._types[noun])
+            found = _proper(sentence, self._list(sentence, tail.start(), self._types[noun]))
             open_ = sentence.chars.startswith("等", tail.start())
             if noun in self._shared and words.startswith(noun) and len(found) > 1:
                 stop = tail.start() if open_ else tail.start("noun") + len(noun)
@@ -133,6 +135,16 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
         if token.start > start and token.tag in _GOVERNING:
             return sentence.chars[start : token.start]
     return sentence.chars[start:stop]
+
+
+def _proper(sentence: Sighted, members: list[Found]) -> list[Found]:
+    """Return the members that can be names: none of a list of common nouns (批发市场、商住楼), no branch of trade (电子)."""
+    if not members or members[0].type not in _LOOSE:
+        return members
+    common = {m: sentence.chars[m.start] not in _QUOTES and is_common(sentence.words, m.start, m.stop) for m in members}
+    if all(common.values()):
+        return []
+    return [m for m in members if m.type == "Place" or not common[m] or sentence.words.at(m.start).stop < m.stop]
 
 
 def _are_names(sentence: Sighted, members: list[Found]) -> bool:
