@@ -3,7 +3,8 @@
 友谊路街文苑楼社区召开座谈会          beside:    ①②召开③      each name by itself
                                      sentence:  ②召开③       a qualifier folds into what it qualifies,
                                                               a list into one symbol, and a clause without a
-                                                              subject begins with the one carried over
+                                                              subject begins with the one carried over; a body
+                                                              folds into the person whose post it says
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
 
 
 def _own_body(subject: Unit) -> tuple[Found, ...]:
-    """Return the body whose post a person holds, if clauses on the person go on with it: a leader is not his committee."""
+    """Return the body whose post a person holds, if later clauses may be on it: a leader is not his committee."""
     return tuple(b for b in subject.bodies[:1] if b.type != "AdministrativeArea" and not _LED.search(b.name))
 
 
