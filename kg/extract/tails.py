@@ -26,8 +26,9 @@ _SETTLED = frozenset({"Subdistrict", "Community"})  # 三镇, 两村
 _AROUND = frozenset({"AdministrativeArea", "Subdistrict"})
 _BREAK = re.compile(r"[，。；：！？、“”（）]")
 _OTHERS = re.compile(r"等|其[它他]")
-_LONGEST_MEMBER = 14
+_LONGEST_MEMBER = 18
 _SHARED = "shared"
+_VILLAGES = ("庄", "屯", "寨", "营", "堡", "店", "沟", "坪")  # 杨家庄、宋家屯等村
 _QUOTES = "“《"
 
 
@@ -106,7 +107,8 @@ def _sharing(members: list[Found], noun: str, stop: int, others: list[Found]) ->
         last._replace(stop=stop, strength=30),
         *(m for m in rest if taken.get((m.start, m.stop), m.type) == m.type),
     ]
-    return [m if m.name.endswith((noun, noun[0])) else m._replace(name=m.name + noun) for m in whole]
+    ends = (noun, noun[0], *_VILLAGES) if noun == "村" else (noun, noun[0])
+    return [m if m.name.endswith(ends) else m._replace(name=m.name + noun) for m in whole]
 
 
 def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
