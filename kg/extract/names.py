@@ -23,7 +23,7 @@ __all__ = ["NameReader"]
 _KNOWN = "name.known"
 _THEMED = re.compile(r"(?:主题|系列)活动$")
 _LEGAL_FORM = re.compile(r"(?:（[^）]*）)?(?:股份|责任|集团)*(?:有限)?(?:责任)?公司$")
-_NAME_GOES_ON = re.compile(r"路|道|街(?!道)|里|大[街道]|园(?!区)|港|[东西南北]?站")
+_NAME_GOES_ON = re.compile(r"路|道|街|里|大[街道]|园(?!区)|港|[东西南北]?站")
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
 
