@@ -17,7 +17,11 @@ from kg.rules.schema import Entry, Growth
 
 __all__ = ["TailReader"]
 
-_COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:(?:个(?!体)|家(?![装庭具电长])|所|条|座|处|位|名(?![校企店])|支(?!部)|项(?!目)|场(?![馆所])|大(?![学厦])|类|种(?!业)))?"
+_NOT_IN_NOUNS = (
+    r"个(?!体)|家(?![装庭具电长])|名(?![校企店])|支(?!部)|项(?!目)|场(?![馆所])|大(?![学厦])|种(?!业)"
+)
+_MEASURE = rf"(?:{_NOT_IN_NOUNS}|[所条座处位类])"
+_COUNT = rf"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?{_MEASURE}?"
 _COUNTED = r"(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项大])"
 _GOVERNING = frozenset(("v", "p", "d", "vd"))
 _LOOSE = frozenset({"Organization", "Company", "Project", "Event", "Product", "Place"})  # 等单位, 等项目, 等载体
@@ -140,7 +144,7 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
 
 
 def _proper(sentence: Sighted, members: list[Found]) -> list[Found]:
-    """Return the members that can be names: none of a list of common nouns (批发市场、商住楼), no branch of trade (电子)."""
+    """Return the members that can be names: none of common nouns alone (批发市场、商住楼), no trade (电子)."""
     if not members or members[0].type not in _LOOSE:
         return members
     common = {m: sentence.chars[m.start] not in _QUOTES and is_common(sentence.words, m.start, m.stop) for m in members}
