@@ -83,11 +83,11 @@ def build(
         files, refused = _without(directory, *list_pages(paths))
         given = Given(tuple(files), date, frame, prune)
         read = read_pages(given, refused, pack, state=state, directory=directory, jobs=jobs, clock=clock)
-        with state.next_build() as number:
-            with clock.stage("resolve"), without_collecting():
+        with without_collecting(), state.next_build() as number:
+            with clock.stage("resolve"):
                 standing = Standing(state.db, pack, load_decisions(tables, base=base_iri), base=base_iri)
                 stood = standing.update(read, state)
-            _write_files(standing, folder, base_iri=base_iri, clock=clock)
+            _write_files(standing, folder, directory, base_iri=base_iri, clock=clock)
             told = [path_from(table, directory) for table in tables]
             options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
             state.record(options=options, sources=read.sources, links=stood.links)
@@ -138,14 +138,14 @@ def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) ->
     return outside, [refusal for refusal in others if Path(refusal.path).name != DECISIONS_FILE]
 
 
-def _write_files(standing: Standing, folder: Path, *, base_iri: str, clock: Clock) -> None:
-    """Write the three files of what stands."""
-    with clock.stage("write", 3) as step, without_collecting():
+def _write_files(standing: Standing, folder: Path, directory: Path, *, base_iri: str, clock: Clock) -> None:
+    """Write the three files of what stands into a folder; those of the build before lie in `directory`."""
+    with clock.stage("write", 3) as step:
         with (folder / GRAPH).open("wb") as out:
             write_standing_graph(standing.facts, standing.names(GRAPH_FOLDERS), out)
         step()
         with (folder / EVIDENCE).open("wb") as out:
-            write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out)
+            write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out, before=directory / EVIDENCE)
         step()
         shown = shown_of(standing.facts)
         html = render_page(shown.graph, base=base_iri, shown=shown)

@@ -15,6 +15,7 @@ from kg.extract.gather import Gatherer
 from kg.extract.implied import Implied
 from kg.extract.names import NameReader
 from kg.extract.observations import FigureReader, Measured
+from kg.extract.otherwise import without_overruled
 from kg.extract.recognise import Sighted
 from kg.extract.references import References
 from kg.extract.relations import RelationReader, Stated
@@ -86,7 +87,7 @@ class Extractor:
         articles = split_articles(document)
         sentences = split_sentences(articles)
         readings = list(self.readings(document, sentences))
-        stated = [list(self._state(reading)) for reading in readings]
+        stated = without_overruled([list(self._state(reading)) for reading in readings], self.relations.weak)
         measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
         for reading, facts, figures in zip(readings, stated, measured, strict=True):

@@ -21,6 +21,8 @@ _NAMED = re.compile(r"(?![^：]*(?:[区县市镇乡村]|街道?|社区)：)[^：
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
 _WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
 _ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
+_DATED = re.compile(r"[^。！？]{2,40}[。！？]”?\d{1,2}月\d{1,2}日")  # 冰面上的课堂。12月17日，…
+_NOTICE = re.compile(rf".+(?:{any_of('notices')})")
 _CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
 LIKE, UNLIKE = 0.6, 0.4  # what can speak against and for a new article at most: that the text is like the one before
 NEAREST_RUNS = 8  # how many stretches of the article before a new one is compared with
@@ -142,6 +144,7 @@ def _speaks_for_article(run: Run, before: Draft, *, twin: bool) -> float:
         (1.0, len(run.titles) > 1),  # 三天拿到“救急钱” / “青易贷”为小微企业解渴
         (0.9, _tells_when(run.body[0])),  # 日前，… 端午节来临之际，…
         (0.5, _ANNOUNCES.match(run.body[0].chars)),  # 各街道社区开展了形式多样的……主题活动
+        (1.5, _NOTICE.fullmatch(run.titles[-1].chars)),  # 干部任前公示
         (1.0, _is_signed_apart(run)),  # …（通讯员 沈可）
         (0.8, before.body[-1].closing.names),  # the text before is done with: 王琪越 摄
     )
@@ -194,15 +197,25 @@ def _split_photos(draft: Draft) -> Iterator[Draft]:
 
 def _is_caption(draft: Draft, block: Block, number: int) -> bool:
     """Say whether a paragraph is a photo's caption: one signed by a photographer, which tells when or what it shows."""
-    if block.kind != "paragraph" or not block.closing.photographers or block.closing.authors:
+    if block.kind != "paragraph" or not block.closing.photographers or len(draft.paragraphs) == 1:
         return False
-    if len(draft.paragraphs) == 1:
+    if block.closing.authors and not _is_signed_without(draft, block):
         return False
     if _CAPTION.search(block.chars) or block.gap > 2:
         return True
     if number == 0:
         return LEAD.match(draft.paragraphs[1].chars) is not None
-    return LEAD.match(block.chars) is not None
+    if LEAD.match(block.chars):
+        return True
+    last = number == len(draft.body) - 1 and block.gap > 0
+    return last and _DATED.match(block.chars) is not None and _is_signed_without(draft, block)
+
+
+def _is_signed_without(draft: Draft, block: Block) -> bool:
+    """Say whether an article is signed above or at another place than a paragraph that a photographer signs."""
+    if set(block.closing.authors) - set(block.closing.photographers):
+        return False
+    return bool(merge(draft.credits).authors) or any(b.opening.authors for b in draft.body if b is not block)
 
 
 def _sign_last(drafts: list[Draft], run: Run) -> None:

@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 
 from kg.extract.found import Found
+from kg.extract.posts import fold_posts
 from kg.extract.topics import AGENTS, QUALIFIERS, Topics, carry_subjects
 from kg.extract.unit import Encoded, Unit
 from kg.model import Period
@@ -61,6 +62,7 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
     units = _listed(chars, _folded(_with_quotes(chars, [Unit(f.start, f.stop, _members(f)) for f in found])))
     _note_pair(chars, units, topics)
+    units = fold_posts(chars, units)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
     return _write(chars, sorted([*carry_subjects(chars, units, topics), *units], key=_place))

@@ -1,7 +1,7 @@
 """Write evidence.ttl: page by page, for each fact the sentences, words and rules that it rests on, a node a line.
 
     f:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it on a page
-    t:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
+    t:…   a ckg:Sentence       a sentence as it stands in the page: its text, page, article, its code points
     t:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
 
 A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words). The address of a
@@ -199,5 +199,6 @@ def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
         ("nif:beginIndex", str(span.start)),
         ("nif:endIndex", str(span.stop)),
         ("nif:referenceContext", names.term(f"page/{document.id}")),
+        ("schema:isPartOf", names.term(f"article/{sentence.article}") if sentence.article else ""),
     ]
     return block(names.own(text_id(document.id, span)), pairs, joined=ON_ONE_LINE)

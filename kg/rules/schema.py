@@ -125,6 +125,8 @@ class RelationRule:
 
     `layer`: `sentence` (lists and qualifiers folded), `beside` (each mention by itself), `inside` (within one name).
     With `every`, what fits is looked for from each place on, so that several subjects before one verb all state it.
+    With `otherwise`, a fact holds only where no other rule states the same of its subject with an object of that type.
+    `named`: expressions that the names in some slots must hold (`o: 仪式$`); other names do not fill them.
     `confidence` is what its author believed; `counts` is how often it was right; `trusted` is what both come to.
     """
 
@@ -135,6 +137,8 @@ class RelationRule:
     layer: str = "sentence"
     unless: tuple[str, ...] = ()
     every: bool = False
+    otherwise: bool = False
+    named: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.8
     examples: tuple[Example, ...] = ()
     source: str = ""
