@@ -23,6 +23,7 @@ __all__ = ["NameReader"]
 _KNOWN = "name.known"
 _THEMED = re.compile(r"(?:主题|系列)活动$")
 _LEGAL_FORM = re.compile(r"(?:（[^）]*）)?(?:股份|责任|集团)*(?:有限)?(?:责任)?公司$")
+_NAME_GOES_ON = re.compile(r"路|道|街|里|大[街道]|园(?!区)|港|[东西南北]?站")
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
 
@@ -54,7 +55,7 @@ class NameReader:
         known = {**self._known([one.settled for one in proposed]), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [
-            _settle_known(sentence, one, matcher.find(sentence))
+            _settle_known(sentence, one, [f for f in matcher.find(sentence) if self._is_area_safe(f, sentence, frame)])
             for sentence, one in zip(sentences, proposed, strict=True)
         ]
 
@@ -80,16 +81,17 @@ class NameReader:
         """Give an administrative division its full name (天津 -> 天津市)."""
         if found.type != "AdministrativeArea" or found.refers:
             return found
-        full = self._gazetteer.full(found.name, frame)
+        full = self._gazetteer.full(found.name.removeprefix(frame.city[:-1]) or found.name, frame)
+        full = full if full == frame.home else self._gazetteer.full(found.name, frame)
         return found if full == found.name else found._replace(name=full)
 
     def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
         if found.type != "AdministrativeArea":
             return True
-        if found.name in self._gazetteer:
+        if found.name in self._gazetteer and sentence.chars.startswith(found.name, found.start):
             return not (_crosses_home(found, sentence.chars, frame.home) or _is_deed(found, sentence))
-        return not sentence.chars.startswith(("路", "道", "街", "里", "大街", "大道"), found.stop)
+        return not _NAME_GOES_ON.match(sentence.chars, found.stop)
 
     def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
         """Return the names that the page settles, and their short forms, each with the commonest type."""

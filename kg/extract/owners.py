@@ -18,7 +18,9 @@ __all__ = ["choose_owner"]
 _ACT = "figure.of-agent"
 _OWN = "figure.of-name"
 _HAS = "figure.of-thing"
-_BEFORE_NAME = re.compile(r"(?:了|了?(?:今年|新年|新春|年度|全区|全市|全县|全省|全国)|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$")
+_BEFORE_NAME = re.compile(
+    r"(?:了?(?:今年|新年|新春|年度|全区|全市|全县|全省|全国)|了|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$"
+)
 _PROJECTS = re.compile(r"项目\d+余?[个项]，$|\d+余?[个项][^，。；：\d]{0,10}项目，$")
 _LONGEST_COUNT = 20
 _FAR = 60
@@ -54,10 +56,11 @@ def _by_name(owner: Owner) -> bool:
 
 
 def _sums_up(spoken: Spoken, owner: Owner) -> bool:
-    """Say whether a figure is of all projects that the one before counts of an area: 全区签约项目57个，总投资655亿元."""
+    """Say whether a figure is of all projects that the one before counts: 全区签约项目57个，总投资655亿元."""
+    if owner.found.type != "AdministrativeArea" or spoken.previous is None or spoken.previous.found != owner.found:
+        return False
     named = any(owner.found in unit.members and not unit.carried for unit in spoken.before())
-    counts = named and owner.found.type == "AdministrativeArea" and _PROJECTS.search(spoken.chars, max(0, spoken.clause - _LONGEST_COUNT), spoken.clause)
-    return bool(counts) and spoken.previous is not None and spoken.previous.found == owner.found
+    return named and bool(_PROJECTS.search(spoken.chars, max(0, spoken.clause - _LONGEST_COUNT), spoken.clause))
 
 
 def _head(spoken: Spoken, words: Ownership) -> Called | None:

@@ -17,7 +17,11 @@ from kg.rules.schema import Entry, Growth
 
 __all__ = ["TailReader"]
 
-_COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
+_NOT_IN_NOUNS = (
+    r"个(?!体)|家(?![装庭具电长])|名(?![校企店])|支(?!部)|项(?!目)|场(?![馆所])|大(?![学厦])|种(?!业)"
+)
+_MEASURE = rf"(?:{_NOT_IN_NOUNS}|[所条座处位类])"
+_COUNT = rf"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?{_MEASURE}?"
 _COUNTED = r"(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项大])"
 _GOVERNING = frozenset(("v", "p", "d", "vd"))
 _LOOSE = frozenset({"Organization", "Company", "Project", "Event", "Product", "Place"})  # 等单位, 等项目, 等载体
@@ -26,8 +30,9 @@ _SETTLED = frozenset({"Subdistrict", "Community"})  # 三镇, 两村
 _AROUND = frozenset({"AdministrativeArea", "Subdistrict"})
 _BREAK = re.compile(r"[，。；：！？、“”（）]")
 _OTHERS = re.compile(r"等|其[它他]")
-_LONGEST_MEMBER = 14
+_LONGEST_MEMBER = 18
 _SHARED = "shared"
+_VILLAGES = ("庄", "屯", "寨", "营", "堡", "店", "沟", "坪")  # 杨家庄、宋家屯等村
 _QUOTES = "“《"
 
 
@@ -106,7 +111,8 @@ def _sharing(members: list[Found], noun: str, stop: int, others: list[Found]) ->
         last._replace(stop=stop, strength=30),
         *(m for m in rest if taken.get((m.start, m.stop), m.type) == m.type),
     ]
-    return [m if m.name.endswith((noun, noun[0])) else m._replace(name=m.name + noun) for m in whole]
+    ends = (noun, noun[0], *_VILLAGES) if noun == "村" else (noun, noun[0])
+    return [m if m.name.endswith(ends) else m._replace(name=m.name + noun) for m in whole]
 
 
 def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
@@ -138,7 +144,7 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
 
 
 def _proper(sentence: Sighted, members: list[Found]) -> list[Found]:
-    """Return the members that can be names: none of a list of common nouns (批发市场、商住楼), no branch of trade (电子)."""
+    """Return the members that can be names: none of common nouns alone (批发市场、商住楼), no trade (电子)."""
     if not members or members[0].type not in _LOOSE:
         return members
     common = {m: sentence.chars[m.start] not in _QUOTES and is_common(sentence.words, m.start, m.stop) for m in members}
