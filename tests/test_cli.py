@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,12 @@ class TestBuild:
         out = tmp_path / "out"
         assert run_kg("build", page, "-o", out).returncode == 0
         before = (out / GRAPH).read_bytes()
-        command = [sys.executable, "-m", "kg", "build", SEEDS, "-o", out, "--jobs", "2"]
+        many = tmp_path / "many"
+        many.mkdir()
+        for number, seed in product(range(20), sorted(SEEDS.iterdir())):
+            text = seed.read_text(encoding="utf-8")
+            (many / f"{number}-{seed.name}").write_text(f"{number}\n\n{text}", encoding="utf-8")
+        command = [sys.executable, "-m", "kg", "build", many, "-o", out, "--jobs", "2"]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         assert process.stderr is not None
         process.stderr.readline()  # the rules are loaded

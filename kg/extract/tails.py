@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
@@ -32,6 +32,7 @@ _LONGEST_MEMBER = 18
 _SHARED = "shared"
 _VILLAGES = ("庄", "屯", "寨", "营", "堡", "店", "沟", "坪")  # 杨家庄、宋家屯等村
 _QUOTES = "“《"
+_AND = "和与及"
 
 
 class TailReader:
@@ -69,7 +70,8 @@ class TailReader:
             noun = _kind(words, self._types)
             if noun is None:
                 continue
-            found = _proper(sentence, self._list(sentence, tail.start(), self._types[noun]))
+            ends = {(f.start, f.stop) for f in others}
+            found = _proper(sentence, self._list(sentence, tail.start(), self._types[noun], ends))
             open_ = sentence.chars.startswith("等", tail.start())
             if noun in self._shared and words.startswith(noun) and len(found) > 1:
                 stop = tail.start() if open_ else tail.start("noun") + len(noun)
@@ -78,16 +80,20 @@ class TailReader:
                 members += found
         return members
 
-    def _list(self, sentence: Sighted, stop: int, type_: str) -> list[Found]:
-        """Return the members of the list that ends at `stop`, from the last to the first."""
+    def _list(self, sentence: Sighted, stop: int, type_: str, names: Container[tuple[int, int]]) -> list[Found]:
+        """Return the members of the list that ends at `stop`, from the last to the first; `names` are known ones."""
         members: list[Found] = []
         while stop > 0:
             start = self._start(sentence, stop)
             behind = max(start, sentence.chars.rfind("的", start, stop) + 1)  # 豆花科技的|直播基地
+            behind = _behind_name(sentence.chars, behind, stop, names)
             name = bare_name(sentence.chars[behind:stop])
             if not 2 <= len(name) <= _LONGEST_MEMBER or _OTHERS.search(name):
                 break
             members.append(Found(behind, stop, type_, "list.tail", 28, name))
+            if behind > start and sentence.chars[behind - 1] in _AND:
+                stop = behind - 1
+                continue
             if start == 0 or sentence.chars[start - 1] != "、":
                 break
             stop = start - 1
@@ -111,6 +117,12 @@ def _sharing(members: list[Found], noun: str, stop: int, others: list[Found]) ->
     ]
     ends = (noun, noun[0], *_VILLAGES) if noun == "村" else (noun, noun[0])
     return [m if m.name.endswith(ends) else m._replace(name=m.name + noun) for m in whole]
+
+
+def _behind_name(chars: str, start: int, stop: int, names: Container[tuple[int, int]]) -> int:
+    """Return where a member begins that 和 joins to a known name before it (第三幼儿园和|爱朵托管中心)."""
+    joints = (at for at in range(start + 2, stop - 2) if chars[at] in _AND and (start, at) in names)
+    return next(joints, start - 1) + 1
 
 
 def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
