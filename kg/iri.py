@@ -9,7 +9,6 @@ or other things of that name turn up; the pinyin is there for people.
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from collections.abc import Iterable
 from hashlib import sha256
 
@@ -19,6 +18,9 @@ __all__ = ["BASE_IRI", "author_id", "class_slug", "digest", "entity_id", "short_
 
 BASE_IRI = "https://w3id.org/civic-kg/id/"
 
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"  # those of base 32
+_PAIRS = [one + other for one in _DIGITS for other in _DIGITS]
+_BITS = 256
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -69,8 +71,9 @@ def short_digest(*parts: str, length: int = 10) -> str:
     >>> short_digest("河西区", "友谊路街")
     '6oj4sbm475'
     """
-    needed = _hash(parts)[: (length + 7) // 8 * 5]
-    return b32encode(needed).decode("ascii").lower()[:length]
+    pairs = (length + 1) // 2
+    bits = int.from_bytes(_hash(parts), "big") >> (_BITS - 10 * pairs)
+    return "".join([_PAIRS[bits >> 10 * place & 1023] for place in range(pairs - 1, -1, -1)])[:length]
 
 
 def _hash(parts: Iterable[str]) -> bytes:

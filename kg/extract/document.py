@@ -22,11 +22,11 @@ from kg.extract.relations import RelationReader, Stated
 from kg.extract.sentences import split_sentences
 from kg.model import Document, Sentence
 from kg.rules.schema import Pack
-from kg.text.dates import find_dates
+from kg.text.dates import DateMention, find_dates
 
 __all__ = ["Extractor", "Layer", "Reading", "compile_rules", "encode_layers", "extract_document"]
 
-Admits = Callable[[str, tuple[str, ...], Implied], bool]
+Fitting = Callable[[str, list[str], frozenset[str] | None], int]
 
 
 def extract_document(document: Document, pack: Pack) -> Extraction:
@@ -45,11 +45,15 @@ def _extractor(pack: Pack) -> Extractor:
 
 
 class Layer(NamedTuple):
-    """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for."""
+    """A sentence as the relation rules of a layer see it; `implied` is what slots such as `frame` stand for.
+
+    `rules` are those that could fit, as bits, if that is known.
+    """
 
     name: str
     encoded: Encoded
     implied: Implied
+    rules: int | None = None
 
 
 class Reading(NamedTuple):
@@ -60,13 +64,10 @@ class Reading(NamedTuple):
     dates: list[Unit]
     whole: Layer
 
-    def layers(self, admits: Admits | None = None) -> Iterator[Layer]:
-        """Yield the layers: the sentence with lists folded, each name by itself, each name with those within it.
-
-        `admits` is given the name of a layer, the types of the names in it and what is implied, before it is written.
-        """
+    def layers(self) -> Iterator[Layer]:
+        """Yield the layers: the sentence with lists folded, each name by itself, each name with those within it."""
         yield self.whole
-        yield from encode_apart(self.sentence.text.chars, self.names, self.dates, self.whole.implied, admits)
+        yield from encode_apart(self.sentence.text.chars, self.names, self.dates, self.whole.implied)
 
 
 class Extractor:
@@ -87,7 +88,9 @@ class Extractor:
         articles = split_articles(document)
         sentences = split_sentences(articles)
         readings = list(self.readings(document, sentences))
-        stated = without_overruled([list(self._state(reading)) for reading in readings], self.relations.weak)
+        awake = [self.relations.awake(reading.sentence.text.chars) for reading in readings]
+        read = [self._state(reading, rules) for reading, rules in zip(readings, awake, strict=True)]
+        stated = without_overruled(read, self.relations.weak)
         measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
         for reading, facts, figures in zip(readings, stated, measured, strict=True):
@@ -96,13 +99,18 @@ class Extractor:
             gatherer.measure(reading.sentence, figures)
         return gatherer.extraction(articles)
 
-    def _state(self, reading: Reading) -> Iterator[Stated]:
-        """Yield what a sentence states, layer by layer."""
-        if not reading.whole.encoded.units:
-            return
-        awake = self.relations.awake(reading.sentence.text.chars)
-        for layer in reading.layers(partial(self.relations.admits, awake)):
-            yield from self.relations.read(layer.name, layer.encoded, layer.implied, awake)
+    def _state(self, reading: Reading, awake: int) -> list[Stated]:
+        """Return what a sentence states, layer by layer; `awake` are the rules whose words stand in it."""
+        encoded, implied = reading.whole.encoded, reading.whole.implied
+        if not encoded.units:
+            return []
+        relations = self.relations
+        fitting = partial(relations.fitting, awake)
+        rules = fitting("sentence", [unit.type for unit in encoded.units.values()])
+        stated = relations.read("sentence", encoded, implied, rules)
+        for layer in encode_apart(reading.sentence.text.chars, reading.names, reading.dates, implied, fitting):
+            stated += relations.read(*layer)
+        return stated
 
     def _measure(self, reading: Reading) -> Iterator[Measured]:
         """Yield the figures that a sentence gives."""
@@ -114,6 +122,7 @@ class Extractor:
         frame = self.gazetteer.frame(document.frame, document.text)
         sighted = [Sighted.of(s.text.chars) for s in sentences]
         found = self.names.read(sighted, frame)
+        dated = [find_dates(s.text.chars, anchor=document.date) for s in sentences]
         for numbers in _by_article(sentences):
             topics = Topics()
             for number in numbers:
@@ -121,7 +130,7 @@ class Extractor:
                 topics.enter(sentence.paragraph)
                 named = tuple(f.within(number) for f in found[number])
                 names = self.references.resolve(named, topics, frame)
-                dates = _date_units(sentence.text.chars, names, document.date)
+                dates = _date_units(dated[number], names)
                 whole = encode_whole(sentence.text.chars, names, dates, topics, frame)
                 yield Reading(sentence, names, dates, whole)
 
@@ -143,24 +152,33 @@ def encode_whole(chars: str, names: tuple[Found, ...], dates: list[Unit], topics
 
 
 def encode_apart(
-    chars: str, names: tuple[Found, ...], dates: list[Unit], implied: Implied, admits: Admits | None = None
+    chars: str, names: tuple[Found, ...], dates: list[Unit], implied: Implied, fitting: Fitting | None = None
 ) -> Iterator[Layer]:
-    """Encode a sentence for the layer `beside`, and each of its names and each name within one for `inside`."""
-    if admits is None or admits("beside", (*(name.type for name in names), *("Date" for _ in dates)), implied):
-        yield Layer("beside", encode_beside(chars, names, dates), implied)
-    for name in (name for name in names if not name.refers):
+    """Encode a sentence for the layer `beside`, and each of its names and each name within one for `inside`.
+
+    `fitting` tells, by the layer, the types of the names in it and what is implied, which rules could fit (as bits):
+    where none could, the layer is not written.
+    """
+    rules = fitting("beside", [*[n.type for n in names], *["Date" for _ in dates]], None) if fitting else None
+    if rules != 0:
+        yield Layer("beside", encode_beside(chars, names, dates), implied, rules)
+    for name in names:
+        if name.refers:
+            continue
         for outer in (name, *name.parts):
             whole = _with_parts_of(outer, name)
-            within = implied._replace(outer=whole)
-            if admits is None or admits("inside", (whole.type, *(part.type for part in whole.parts)), within):
-                yield Layer("inside", encode_inside(whole, chars), within)
+            if fitting:
+                types = [whole.type, *[part.type for part in whole.parts]]
+                rules = fitting("inside", types, implied.areas_at(whole.name))
+            if rules != 0:
+                yield Layer("inside", encode_inside(whole, chars), implied.at(whole), rules)
 
 
 def _with_parts_of(outer: Found, name: Found) -> Found:
     """Return a part with the parts that lie within it."""
-    if outer is name:
-        return name
-    inner = tuple(p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop)
+    if outer is name or len(name.parts) == 1:
+        return outer
+    inner = tuple([p for p in name.parts if p is not outer and outer.start <= p.start and p.stop <= outer.stop])
     return outer._replace(parts=inner) if inner else outer
 
 
@@ -172,10 +190,10 @@ def _by_article(sentences: tuple[Sentence, ...]) -> Iterable[list[int]]:
     return groups.values()
 
 
-def _date_units(chars: str, names: tuple[Found, ...], anchor: str | None) -> list[Unit]:
+def _date_units(dates: Iterable[DateMention], names: tuple[Found, ...]) -> list[Unit]:
     """Return the dates that stand outside of names and could be worked out."""
     return [
         Unit(d.start, d.stop, period=d.period)
-        for d in find_dates(chars, anchor=anchor)
+        for d in dates
         if d.period is not None and not any(n.start < d.stop and d.start < n.stop for n in names)
     ]

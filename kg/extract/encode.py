@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from operator import itemgetter
 
 from kg.extract.found import Found
 from kg.extract.posts import fold_posts
@@ -33,7 +34,7 @@ _FAMILIES = {
     **dict.fromkeys(("Event", "Project", "Policy", "Product", "Award"), "work"),
     "Person": "person",
 }
-_PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, which are no symbols
+_PRIVATE = re.compile("[\ue000-\ue1ff]")  # characters of a page's own font, not printable, which are no symbols
 
 
 def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> Encoded:
@@ -44,9 +45,12 @@ def encode_beside(chars: str, found: tuple[Found, ...], dates: list[Unit]) -> En
 
 def encode_inside(outer: Found, chars: str) -> Encoded:
     """Encode the words of one name behind its own symbol, with its outermost parts as symbols."""
-    tops = [
-        p for p in outer.parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in outer.parts)
-    ]
+    parts = outer.parts
+    tops = parts
+    if len(parts) > 1:
+        tops = tuple(
+            [p for p in parts if not any(q is not p and q.start <= p.start and p.stop <= q.stop for q in parts)]
+        )
     itself = Unit(outer.start, outer.stop, (outer,))
     return _write(chars[: outer.stop], [Unit(p.start, p.stop, (p,)) for p in tops], outer.start, itself)
 
@@ -66,7 +70,10 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     units = fold_posts(chars, units)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
-    return _write(chars, sorted([*carry_subjects(chars, units, topics), *units], key=_place))
+    carried = carry_subjects(chars, units, topics)
+    if not (carried and units):
+        return _write(chars, carried or units)
+    return _write(chars, sorted(carried + units, key=_place))  # those carried before those that begin at the same place
 
 
 def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
@@ -74,7 +81,7 @@ def _with_dates(units: list[Unit], dates: list[Unit]) -> list[Unit]:
     if not dates:
         return units
     inside = _covered(units)
-    return sorted([*units, *(d for d in dates if d.start not in inside)], key=lambda u: u.start)
+    return sorted([*units, *(d for d in dates if d.start not in inside)], key=_place)
 
 
 def _covered(units: list[Unit]) -> set[int]:
@@ -116,30 +123,36 @@ def _members(found: Found) -> tuple[Found, ...]:
 
 def _note_pair(chars: str, units: list[Unit], topics: Topics) -> None:
     """Note the two parties that 与 joins, for 双方 and 两地 in what follows; a sentence with more pairs names none."""
+    if not units or not any(joint in chars for joint in _JOINTS):
+        return
     parts = [_folded([Unit(p.start, p.stop, (p,)) for p in m.parts]) for unit in units for m in unit.members if m.parts]
     pairs = {
         (left.members[-1], right.members[0])
         for row in (units, *parts)
         for left, right in pairwise(row)
         if left.type in AGENTS and right.type in AGENTS and not left.members[0].refers
-        if chars[left.stop : right.start] in ("与", "和", "同", "跟")
+        if chars[left.stop : right.start] in _JOINTS
     }
     if len(pairs) == 1:
         (topics.pair,) = pairs
 
 
+_JOINTS = ("与", "和", "同", "跟")
+
+
 def _with_quotes(chars: str, units: list[Unit]) -> list[Unit]:
     """Take in the quotation marks that stand around names, so that rules need not know of them."""
-    return [_quoted(chars, unit) for unit in units] if _OPENING.search(chars) else units
+    return [_quoted(chars, unit) for unit in units] if units and _OPENING.search(chars) else units
 
 
 def _quoted(chars: str, unit: Unit) -> Unit:
-    if unit.start and _OPENING.match(chars, unit.start - 1) and chars.startswith(_CLOSING, unit.stop):
+    if unit.start and chars[unit.start - 1] in _QUOTES and chars.startswith(_CLOSING, unit.stop):
         return Unit(unit.start - 1, unit.stop + 1, unit.members)
     return unit
 
 
-_OPENING = re.compile(r"[“‘《]")
+_QUOTES = "“‘《"
+_OPENING = re.compile(f"[{_QUOTES}]")
 _CLOSING = ("”", "’", "》")
 
 
@@ -177,7 +190,7 @@ def _in_list(between: str, left: Unit, right: Unit) -> bool:
 
 def _write(chars: str, units: list[Unit], start: int = 0, itself: Unit | None = None) -> Encoded:
     """Write characters and symbols from `start` on; a carried unit stands before the character at its position."""
-    if _PRIVATE.search(chars):
+    if not chars.isprintable():
         chars = _PRIVATE.sub("□", chars)
     placed = {0: itself} if itself is not None else {}
     written = [_symbol(itself)] if itself is not None else []
@@ -197,9 +210,9 @@ def _write(chars: str, units: list[Unit], start: int = 0, itself: Unit | None = 
     return Encoded("".join(written), placed, start, first)
 
 
-def _place(unit: Unit) -> tuple[int, bool]:
-    return (unit.start, not unit.carried)
+_place = itemgetter(0)
 
 
 def _symbol(unit: Unit) -> str:
-    return symbol(unit.type, carried=unit.carried) if unit.members else DATE
+    members = unit.members
+    return symbol(members[0].type, carried=unit.carried) if members else DATE

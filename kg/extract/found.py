@@ -32,10 +32,12 @@ class Found(NamedTuple):
 
     def within(self, sentence: int) -> Found:
         """Return it settled in a sentence, its parts too."""
-        parts = tuple(part.within(sentence) for part in self.parts) if self.parts else ()
-        return Found(
-            self.start, self.stop, self.type, self.rule, self.strength, self.name, self.refers, parts, sentence
-        )
+        parts = tuple([part.within(sentence) for part in self.parts]) if self.parts else ()
+        return Found(*self[:7], parts, sentence)
+
+    def holding(self, parts: tuple[Found, ...]) -> Found:
+        """Return it with the names within it."""
+        return Found(*self[:7], parts, self.sentence)
 
     def at(self, start: int, stop: int) -> Found:
         """Return it as it stands at another place."""
@@ -43,7 +45,7 @@ class Found(NamedTuple):
 
     def starting(self, start: int, text: str) -> Found:
         """Return it with another left edge."""
-        return self._replace(start=start, name=bare_name(text[start : self.stop]))
+        return Found(start, *self[1:5], bare_name(text[start : self.stop]), *self[6:])
 
 
 def bare_name(words: str) -> str:

@@ -85,8 +85,9 @@ class Gatherer:
     def _number(self, found: Found) -> int:
         """Return the number of the mention; a subject carried over from an earlier sentence keeps its own."""
         key = (found.sentence, found.start, found.stop, found.type, found.name)
-        number = self._numbers.setdefault(key, len(self._mentions))
-        if number == len(self._mentions):
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._mentions)
             sentence = self._sentences[found.sentence]
             span = sentence.text.span(found.start, found.stop)
             self._mentions.append(

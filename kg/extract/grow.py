@@ -24,7 +24,8 @@ _SPEECH = set("。！？；…")
 _DASH = "—"
 _DATED = "年月日"
 _JOINT = "暨"  # joins two names, is part of none
-_PUNCTUATION = set("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
+_PUNCTUATION = frozenset("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
+_MARKS = _PUNCTUATION | {*_CLOSING, *_INNER, _DASH, _JOINT}
 
 
 def grow_left(
@@ -40,18 +41,29 @@ def grow_left(
 
     `edges`: where other names end that are no part of this one.
     """
+    texts, starts, numbers, _ = words
+    stop_words, stop_tags, pass_words, hinges = growth.stop_words, growth.stop_tags, growth.pass_words, growth.hinges
+    floor, long, turning = max(0, head - growth.longest), stop - head > _SHORT_HEAD, growth.verbal or bool(hinges)
     start = _within_word(words, head, growth) if head < len(chars) else head
-    while start > 0 and head - start < growth.longest and start not in edges:
-        number = words.numbers[start - 1]
-        edge = _edge_within(edges, words.starts[number], start) if edges else 0
-        if _turns(words, number, start, growth, long=start < head or stop - head > _SHORT_HEAD):
+    while start > floor and start not in edges:
+        number = numbers[start - 1]
+        word = texts[number]
+        turns = turning and (len(word) > 1 or word in hinges)
+        if turns and _turns(words, number, start, growth, long=long or start < head):
             break
-        left = _behind(chars, edge, head) if edge else _step(chars, words, number, start, growth)
+        edge = _edge_within(edges, starts[number], start) if edges else 0
+        if edge:
+            left = _behind(chars, edge, head)
+        elif chars[start - 1] in _MARKS:
+            left = _past_mark(chars, words, number, start, growth)
+        else:
+            ends = (word in stop_words or words.tag(number) in stop_tags) and word not in pass_words
+            left = start if ends else starts[number]
         if left == start:
             break
         start = left
     start = _trimmed(words, start, head, growth)
-    return head if start > 0 and words.words[words.numbers[start - 1]] in growth.refuse else start
+    return head if start > 0 and texts[numbers[start - 1]] in growth.refuse else start
 
 
 def _edge_within(edges: Set[int], start: int, stop: int) -> int:
@@ -96,8 +108,11 @@ def is_verb(words: Words, number: int, following: int, growth: Growth) -> bool:
     return words.tag(number) == "v" and words.words[following] not in _LAND
 
 
-def _step(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:
-    """Return the new left edge after taking in the word before `start`, its number given, or `start` if it ends."""
+def _past_mark(chars: str, words: Words, number: int, start: int, growth: Growth) -> int:
+    """Return the new left edge after taking in the mark before `start` and what belongs to it, or `start` if it ends.
+
+    `number` is that of the word which the mark is, or ends.
+    """
     last = chars[start - 1]
     if last == " " and chars[start - 2 : start - 1].isascii() and chars[start : start + 1].isascii():
         return start - 1
@@ -143,7 +158,9 @@ def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     while start < head:
         number = words.numbers[start]
         word = words.words[number]
-        if word[0] == _DASH or (growth.longest < _THEMED and _YEAR.match(word)):  # ——运动会, 2023|开发区
+        if word[0] == _DASH or (
+            word[:2] == "20" and growth.longest < _THEMED and _YEAR.match(word)
+        ):  # ——运动会, 2023|开发区
             start = min(words.starts[number + 1], head)
             continue
         dropped = word in growth.trim or (

@@ -3,45 +3,65 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick
 
-__all__ = ["Guards"]
+__all__ = ["Guards", "bits_of", "numbers_of"]
 
 
 class Guards:
     """Which expressions need a closer look at a text: those of whose needs each has one of its words in it.
 
     `needs`: for each expression, sets of words of each of which one must stand in any text that fits, the rarest first.
+    The expressions are bits of a number: in the first rank, those whose first need a text meets, and so on.
     """
 
     def __init__(self, needs: Sequence[Sequence[Collection[str]]]) -> None:
-        bits: dict[frozenset[str], int] = {}
+        self._count = len(needs)
+        self._ranks = max(map(len, needs), default=0)
         meets: dict[str, int] = defaultdict(int)
-        wakes: dict[str, list[int]] = defaultdict(list)
-        self._wanted: list[int] = []
+        self._nothing = 0  # what a text without words meets: the needs that are none
         for number, several in enumerate(needs):
-            for need in map(frozenset, several):
-                bit = bits.setdefault(need, 1 << len(bits))
-                for word in need:
+            for rank in range(self._ranks):
+                bit = 1 << (rank * self._count + number)
+                if rank >= len(several):
+                    self._nothing |= bit
+                for word in several[rank] if rank < len(several) else ():
                     meets[word] |= bit
-            self._wanted.append(reduce(or_, (bits[frozenset(need)] for need in several), 0))
-            for word in several[0] if several else ():
-                wakes[word].append(number)
-        self._always = frozenset(number for number, several in enumerate(needs) if not several)
         words = sorted(meets)
-        self._words = [(meets[word], tuple(wakes.get(word, ()))) for word in words]
+        self._meets = [meets[word] for word in words]
         self._automaton = AhoCorasick(words)
+        self._all = (1 << self._count) - 1
 
-    def awake(self, text: str) -> frozenset[int]:
-        """Return the numbers of the expressions that a text may fit."""
-        met, woken = 0, set[int]()
+    def awake(self, text: str) -> int:
+        """Return the expressions that a text may fit, as bits."""
+        met, meets = self._nothing, self._meets
         for word in {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}:
-            meets, wakes = self._words[word]
-            met |= meets
-            woken.update(wakes)
-        wanted = self._wanted
-        return self._always.union([number for number in woken if wanted[number] & met == wanted[number]])
+            met |= meets[word]
+        awake = self._all
+        for _ in range(self._ranks):
+            awake &= met
+            met >>= self._count
+        return awake
+
+
+def bits_of(numbers: Iterable[int]) -> int:
+    """Return the number whose bits are those of some numbers.
+
+    >>> bits_of([0, 3])
+    9
+    """
+    return sum(1 << number for number in set(numbers))
+
+
+def numbers_of(bits: int) -> Iterator[int]:
+    """Yield the numbers of the bits that are set, in order.
+
+    >>> list(numbers_of(9))
+    [0, 3]
+    """
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

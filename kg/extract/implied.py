@@ -29,14 +29,19 @@ class Implied(NamedTuple):
     main: Mapping[str, Found] = _NONE
     date: Period | None = None
 
+    def at(self, outer: Found) -> Implied:
+        """Return what is implied at another name."""
+        return Implied(outer, *self[1:])
+
     @property
     def areas(self) -> frozenset[str]:
         """Return the slots that may be filled: `frame`, `city`, `cityOfHome` at the home's own name, `ownArea`."""
-        frame, outer = self.frame, self.outer
-        if outer is None:
-            return frozenset()
-        is_home = frame.city_named and outer.name == frame.home != frame.city
-        return _known(bool(frame.home), bool(frame.city), is_home and bool(frame.city))
+        return frozenset() if self.outer is None else self.areas_at(self.outer.name)
+
+    def areas_at(self, name: str) -> frozenset[str]:
+        """Return the slots that may be filled at a name."""
+        home, city, city_named = self.frame
+        return _known(bool(home), bool(city), city_named and bool(city) and name == home != city)
 
     def get(self, slot: str) -> Found | Period | None:
         """Return what a slot stands for: an area of the frame, `lastEvent`, `mainEvent`, `lastDate`; else None.

@@ -22,6 +22,8 @@ def is_light(words: str) -> bool:
     >>> is_light("近日，"), is_light("目前在活动中"), is_light("作为作为作为社区")
     (False, True, True)
     """
+    if not words:
+        return True
     places, seen = [0], {0}
     while places:
         place = places.pop()
@@ -37,7 +39,7 @@ def _light_ends(words: str, place: int) -> Iterator[int]:
     """Yield where the adverb may end that begins at a place."""
     if found := _LIGHT.match(words, place):
         yield found.end()
-    if found := _IN.match(words, place):
+    if words.startswith("在", place) and (found := _IN.match(words, place)):
         yield from (end.end() for end in _WITHIN.finditer(words, place + 1, found.end(1)))
-    if found := _AS.match(words, place):
+    if words.startswith("作", place) and (found := _AS.match(words, place)):
         yield from range(found.start(1), found.end() + 1)

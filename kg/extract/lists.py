@@ -26,11 +26,9 @@ def spread_siblings(sentence: Sighted, settled: tuple[Found, ...]) -> list[Found
         return []
     found: list[Found] = []
     ends = {f.stop: f for f in settled if f.type in _SPREADING}
-    starts = {f.start: f for f in settled}
-    for position, char in enumerate(chars):
-        if char != "、":
-            continue
-        left = ends.get(position)
+    starts = {f.start for f in settled}
+    for position, end in ends.items():
+        left: Found | None = end if chars.startswith("、", position) else None
         while left is not None and left.stop < len(chars) and chars[left.stop] == "、" and left.stop + 1 not in starts:
             new = _member_after(sentence, left)
             if new is None:

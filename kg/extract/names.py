@@ -46,12 +46,14 @@ class NameReader:
             e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
         )
         self._verbs = _words_of(pack, "verbs") | _words_of(pack, "name_breakers")
+        self._local = {"AdministrativeArea", *(rule.type for rule in pack.entities if rule.cities)}
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""
-        proposed = [self._propose(sentence, frame) for sentence in sentences]
+        named = self._recogniser.propose(sentences)
+        proposed = [self._settle(found, sentence, frame) for found, sentence in zip(named, sentences, strict=True)]
         known = {**self._known([one.settled for one in proposed]), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [
@@ -59,16 +61,21 @@ class NameReader:
             for sentence, one in zip(sentences, proposed, strict=True)
         ]
 
-    def _propose(self, sentence: Sighted, frame: Frame) -> _Proposed:
-        proposed = [f for f in self._recogniser.propose(sentence) if self._is_area_safe(f, sentence, frame)]
-        found = widen_listed(sentence, strip_prefixes(proposed, self._rules, sentence.chars), self._verbs)
+    def _settle(self, named: list[Found], sentence: Sighted, frame: Frame) -> _Proposed:
+        """Settle which of the names that rules propose in a sentence stand, with those that lists add."""
+        safe = [f for f in named if f.type != "AdministrativeArea" or self._is_area_safe(f, sentence, frame)]
+        found = widen_listed(sentence, strip_prefixes(safe, self._rules, sentence.chars), self._verbs)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
-        found = [self._in_full(self._by_city(f, frame), frame) for f in found]
+        found = [self._at_home(f, frame) if f.type in self._local else f for f in found]
         found += join_events(sentence, found)
         settled = settle(found)
         siblings = spread_siblings(sentence, settled)
         return _Proposed([*found, *siblings], settle([*found, *siblings])) if siblings else _Proposed(found, settled)
+
+    def _at_home(self, found: Found, frame: Frame) -> Found:
+        """Give a name the type and the name that it has on a page of this home."""
+        return self._in_full(self._by_city(found, frame), frame)
 
     def _by_city(self, found: Found, frame: Frame) -> Found:
         """Give a name the type that it has in the page's city: a 街 is a subdistrict in some, a road in others."""
@@ -157,12 +164,16 @@ def _firm_forms(name: str) -> list[str]:
 
 def _settle_known(sentence: Sighted, proposed: _Proposed, known: list[Found]) -> tuple[Found, ...]:
     """Settle the names of a sentence with those that the page names elsewhere, if these tell anything new."""
+    joint = "暨" in sentence.chars
+    if not (known or joint):
+        return proposed.settled
     firmest: dict[tuple[int, int], int] = {}
     for f in proposed.found:
         firmest[f.start, f.stop] = max(f.strength, firmest.get((f.start, f.stop), 0))
-    if "暨" not in sentence.chars and all(f.strength < firmest.get((f.start, f.stop), 0) for f in known):
+    telling = known if joint else [f for f in known if f.strength >= firmest.get((f.start, f.stop), 0)]
+    if not (telling or joint):
         return proposed.settled
-    together = [*proposed.found, *known]
+    together = [*proposed.found, *telling]
     return settle([*together, *join_events(sentence, together)])
 
 

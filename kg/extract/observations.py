@@ -15,7 +15,7 @@ from kg.extract.found import Found
 from kg.extract.implied import Implied
 from kg.extract.owners import choose_owner
 from kg.extract.ownership import read_ownership
-from kg.extract.spoken import Owner, Spoken
+from kg.extract.spoken import Owner, Spoken, clause_start
 from kg.model import Period
 from kg.rules.measured import FIGURE_RULES
 from kg.rules.schema import Counts
@@ -25,7 +25,6 @@ from kg.text.numbers import may_count
 __all__ = ["FigureReader", "Measured"]
 
 _HAS = "figure.of-thing"
-_CLAUSE = "，；："
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +74,21 @@ class FigureReader:
     def _owner(
         self, figure: Figure, chars: str, units: list[Unit], last: Implied, previous: Owner | None
     ) -> Owner | None:
-        spoken = Spoken(figure, chars, units, last, self._is_deed(figure, chars), previous)
-        before = [u for u in units if u.members and u.stop <= min(figure.start, figure.indicator_start)]
+        start = min(figure.start, figure.indicator_start)
+        clause = clause_start(chars, start)
+        spoken = Spoken(
+            figure, chars, units, last, self._is_deed(figure, chars[clause : figure.start]), start, clause, previous
+        )
+        before = [u for u in units if u.members and u.stop <= start]
         if _attended(figure, chars) and (event := _event(before, last)) is not None:
             return Owner(event, _HAS, True, figure.stop)
-        if (renewal := _renewal(figure, chars, spoken.clause, before, last)) is not None:
+        if (renewal := _renewal(figure, chars, clause, before, last)) is not None:
             return Owner(renewal, _HAS, True, figure.stop)
         return choose_owner(spoken)
 
-    def _is_deed(self, figure: Figure, chars: str) -> bool:
-        """Say whether the clause says what somebody did, not what something is or has."""
-        start = min(figure.start, figure.indicator_start)
-        clause = max(chars.rfind(mark, 0, start) for mark in _CLAUSE) + 1
-        words = chars[clause : figure.start].lstrip("其中将还已共累计，")
+    def _is_deed(self, figure: Figure, clause: str) -> bool:
+        """Say whether the clause, up to the figure, says what somebody did, not what something is or has."""
+        words = clause.lstrip("其中将还已共累计，")
         return words.startswith(self._actions) or figure.indicator.startswith(self._actions)
 
 

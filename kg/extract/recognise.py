@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from kg.extract.found import Found, bare_name, is_full
+from kg.extract.edges import Edges, edged_by
+from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left, is_verb
-from kg.extract.guards import Guards
+from kg.extract.guards import Guards, numbers_of
 from kg.extract.persons import name_stop
 from kg.extract.tokens import Words, cut_words
 from kg.rules.needs import literal_needs
@@ -78,31 +80,44 @@ class Recogniser:
     """Proposes names by the entity rules of a pack; built once, used for every sentence."""
 
     def __init__(self, pack: Pack) -> None:
-        self._triggers: dict[str, _Triggers] = {}
+        self._triggers: dict[str, _Triggers] = defaultdict(_Triggers)
         rules = [_Rule.of(rule, pack) for rule in pack.entities]
         for rule in rules:
             self._add(rule)
         self._expressions = [(rule, rule.match) for rule in rules if rule.match]
         self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule, _ in self._expressions])
-        self._edged = _edged_by({rule.strip for rule in pack.entities if rule.heads})
+        self._edged = edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
         self._automaton = AhoCorasick(self._literals)
 
     def _add(self, rule: _Rule) -> None:
         for head in rule.rule.heads:
-            self._trigger(head).heads.append(rule)
+            self._triggers[head].heads.append(rule)
         for entry in rule.rule.words:
-            self._trigger(entry.word).words.append(rule)
+            self._triggers[entry.word].words.append(rule)
 
-    def _trigger(self, literal: str) -> _Triggers:
-        return self._triggers.setdefault(literal, _Triggers())
+    def propose(self, sentences: Sequence[Sighted]) -> list[list[Found]]:
+        """Return for each sentence every name that some rule proposes, overlapping ones included.
 
-    def propose(self, sentence: Sighted) -> list[Found]:
-        """Return every name that some rule proposes, overlapping ones included."""
-        found = [name for name in self._matched(sentence) if name is not None]
-        edges = _Edges(self._edged, sentence.chars, found)
-        for literal, start, stop in self._automaton.find_matches_as_indexes(sentence.chars, overlapping=True):
+        One step after the other goes over all sentences: what it needs stays in the processor's cache.
+        """
+        awake = [self._guards.awake(sentence.chars) for sentence in sentences]
+        hits = [self._automaton.find_matches_as_indexes(one.chars, overlapping=True) for one in sentences]
+        matched = [self._matched(one, rules) if rules else [] for one, rules in zip(sentences, awake, strict=True)]
+        return [self._of_literals(*one) for one in zip(sentences, matched, hits, strict=True)]
+
+    def _matched(self, sentence: Sighted, rules: int) -> list[Found]:
+        """Return the names that expressions find, of those rules whose bits are set."""
+        expressions = [self._expressions[number] for number in numbers_of(rules)]
+        matches = ((rule, match) for rule, expression in expressions for match in expression.finditer(sentence.chars))
+        found = [_by_match(rule, sentence, match) for rule, match in matches]
+        return [name for name in found if name is not None]
+
+    def _of_literals(self, sentence: Sighted, found: list[Found], hits: list[tuple[int, int, int]]) -> list[Found]:
+        """Add to the names of a sentence those that the hits of literals set off."""
+        edges = Edges(self._edged, sentence.chars, found)
+        for literal, start, stop in hits:
             action = self._actions[literal]
             for rule in action.heads:
                 if (name := _by_head(rule, sentence, start, stop, edges.of(rule.rule.strip))) is not None:
@@ -113,13 +128,6 @@ class Recogniser:
                     found.append(name)
                     edges.note(name)
         return found
-
-    def _matched(self, sentence: Sighted) -> Iterator[Found | None]:
-        """Yield the names that expressions find."""
-        for number in sorted(self._guards.awake(sentence.chars)):
-            rule, expression = self._expressions[number]
-            for match in expression.finditer(sentence.chars):
-                yield _by_match(rule, sentence, match)
 
 
 def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: Set[int]) -> Found | None:
@@ -218,38 +226,6 @@ def _is_coined(words: Words, left: int, start: int) -> bool:
     return any(not word.known for word in before) or len(single) > 1
 
 
-_Strip = tuple[str, ...]
-
-
-class _Edges:
-    """Where names of a sentence end that are no part of those to their right, by the types that a rule cuts off."""
-
-    def __init__(self, edged: Mapping[str, tuple[_Strip, ...]], chars: str, found: list[Found]) -> None:
-        self._edged = edged
-        self._chars = chars
-        self._persons = frozenset(f.stop for f in found if f.type == "Person" and f.strength >= _FIRM)
-        self._stops: dict[_Strip, set[int]] = {}
-        for name in found:
-            self.note(name)
-
-    def of(self, strip: _Strip) -> Set[int]:
-        """Return where names of some types, and persons, end."""
-        return self._stops.get(strip, self._persons)
-
-    def note(self, name: Found) -> None:
-        """Note where a name ends, if it is of a type that some rule cuts off."""
-        for strip in self._edged.get(name.type, ()):
-            if is_full(name, self._chars):
-                self._stops.setdefault(strip, set(self._persons)).add(name.stop)
-
-
-def _edged_by(strips: Iterable[_Strip]) -> dict[str, tuple[_Strip, ...]]:
-    """Map a type to the lists of types that hold it."""
-    every = sorted(strips)
-    return {type_: tuple(strip for strip in every if type_ in strip) for strip in every for type_ in strip}
-
-
-_FIRM = 30
 _DIVISIONS = ("provinces", "prefectures", "counties", "regions/newarea", "regions/zone")
 _ZONES = ("开发区", "高新区", "经开区", "新区", "保税区")
 

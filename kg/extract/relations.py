@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from kg.extract.encode import Encoded, Unit
 from kg.extract.found import Found
-from kg.extract.guards import Guards
+from kg.extract.guards import Guards, bits_of, numbers_of
 from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, type_of
+from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, is_anchored, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -47,6 +47,7 @@ class _Compiled:
     unless: tuple[re.Pattern[str], ...]
     named: Mapping[str, re.Pattern[str]]
     trusted: float
+    anchored: bool  # it fits at the beginning or nowhere
 
     @property
     def wanted(self) -> list[frozenset[str]]:
@@ -64,37 +65,43 @@ class RelationReader:
         self._guards = Guards([one.pattern.words for one in self._rules])
         self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
-    def awake(self, chars: str) -> frozenset[int]:
-        """Return the numbers of the rules whose words stand in a sentence, whichever its layer."""
+    def awake(self, chars: str) -> int:
+        """Return the rules whose words stand in a sentence, whichever its layer, as bits."""
         return self._guards.awake(chars)
 
-    def admits(self, awake: frozenset[int], layer: str, types: tuple[str, ...], implied: Implied) -> bool:
-        """Say whether a rule of a layer could fit, by the words and the types of names there, and what is implied."""
-        areas = implied.areas if layer == "inside" else None
-        return not awake.isdisjoint(self._fitting(layer, frozenset(types), len(types), areas))
+    def fitting(self, awake: int, layer: str, types: Sequence[str], implied: frozenset[str] | None = None) -> int:
+        """Return, as bits, the rules of a layer that could fit, by the words and the types of names there.
 
-    def read(
-        self, layer: str, encoded: Encoded, implied: Implied, awake: frozenset[int] | None = None
-    ) -> Iterator[Stated]:
-        """Yield the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
-
-        `awake` are the rules whose words stand in the sentence.
+        `implied`: the slots that can be filled though nothing of the text does; not told on other layers than `inside`.
         """
-        if not encoded.units:
-            return
-        awake = self.awake(encoded.chars) if awake is None else awake
-        types = frozenset([unit.type for unit in encoded.units.values()])
-        for number in sorted(awake & self._fitting(layer, types, len(encoded.units))):
-            yield from _read(self._rules[number], encoded, implied)
+        return awake & self._fitting(layer, frozenset(types), len(types), implied)
+
+    def read(self, layer: str, encoded: Encoded, implied: Implied, rules: int | None = None) -> list[Stated]:
+        """Return the facts that the rules of `layer` find; `implied` fills slots that are not in the text (`frame`).
+
+        `rules` are those that could fit, as bits; without them, they are worked out.
+        """
+        if rules is None:
+            types = [unit.type for unit in encoded.units.values()]
+            rules = self.fitting(self.awake(encoded.chars), layer, types) if types else 0
+        stated: list[Stated] = []
+        for number in numbers_of(rules):
+            compiled = self._rules[number]
+            for match in _matches(compiled, encoded.chars):
+                if compiled.unless and _is_excluded(compiled, encoded.chars, match):
+                    continue
+                if all(_fillers(slot, compiled, match, encoded, implied) for slot in compiled.named):
+                    stated += _facts(compiled, match, encoded, implied)
+        return stated
 
     def _find_fitting(
         self, layer: str, present: frozenset[str], count: int, implied: frozenset[str] | None = None
-    ) -> frozenset[int]:
+    ) -> int:
         """Return the rules of a layer for which there are names of the types that they need, and as many as they need.
 
         Where it is told all that is `implied`, only those of whose facts one has both its ends.
         """
-        return frozenset(
+        return bits_of(
             number
             for number, one in enumerate(self._rules)
             if one.rule.layer == layer and len(one.needs) <= count and not any(map(present.isdisjoint, one.needs))
@@ -107,27 +114,29 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     # Whether a name is stated or carried over is left to the pattern.
     needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
     named = {slot: compile_regex(source) for slot, source in rule.named}
-    return _Compiled(rule, pattern, needs, tuple(other.regex for other in unless), named, rule.trusted)
+    excluding = tuple(other.regex for other in unless)
+    return _Compiled(rule, pattern, needs, excluding, named, rule.trusted, is_anchored(rule.match))
 
 
-def _read(compiled: _Compiled, encoded: Encoded, implied: Implied) -> Iterator[Stated]:
-    """Yield the facts that one rule finds."""
-    for match in _matches(compiled, encoded.chars):
-        if any(u.search(unless_context(encoded.chars, match)) for u in compiled.unless):
-            continue
-        if all(_fillers(slot, compiled, match, encoded, implied) for slot in compiled.named):
-            yield from _facts(compiled, match, encoded, implied)
+def _is_excluded(compiled: _Compiled, chars: str, match: re.Match[str]) -> bool:
+    context = unless_context(chars, match)
+    return any(unless.search(context) for unless in compiled.unless)
 
 
-def _matches(compiled: _Compiled, chars: str) -> Iterator[re.Match[str]]:
-    """Yield where an expression fits, one place behind the other, or (with `every`) from each place on."""
-    if not compiled.rule.every:
-        yield from compiled.pattern.regex.finditer(chars)
-        return
-    match = compiled.pattern.regex.search(chars)
+def _matches(compiled: _Compiled, chars: str) -> Iterable[re.Match[str]]:
+    """Return where an expression fits, one place behind the other, or (with `every`) from each place on."""
+    regex = compiled.pattern.regex
+    if compiled.anchored:
+        first = regex.match(chars)
+        return () if first is None else (first,)
+    return _overlapping(regex, chars) if compiled.rule.every else regex.finditer(chars)
+
+
+def _overlapping(regex: re.Pattern[str], chars: str) -> Iterator[re.Match[str]]:
+    match = regex.search(chars)
     while match is not None:
         yield match
-        match = compiled.pattern.regex.search(chars, match.start() + 1)
+        match = regex.search(chars, match.start() + 1)
 
 
 def unless_context(chars: str, match: re.Match[str]) -> str:
@@ -136,24 +145,32 @@ def unless_context(chars: str, match: re.Match[str]) -> str:
     return chars[start : match.end() + 2]
 
 
-def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied) -> Iterator[Stated]:
-    start = encoded.position(match.start())
-    last = match.end() - 1
-    stop = encoded.units[last].stop if last in encoded.units else encoded.position(last) + 1
+def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied) -> list[Stated]:
+    facts: list[Stated] = []
     for template in compiled.rule.facts:
         subjects = _fillers(template.subject, compiled, match, encoded, implied)
-        objects = _fillers(template.object, compiled, match, encoded, implied)
+        objects = _fillers(template.object, compiled, match, encoded, implied) if subjects else ()
+        if not objects:
+            continue
         if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
             continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
         if title is not None:
             subjects = subjects[:1]  # the post before a list is that of the first
+        start, stop = _words(match, encoded)
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
                 if isinstance(subject, Found) and isinstance(place, Period) == (template.predicate in _DATED):
-                    yield Stated(
-                        subject, template.predicate, place, compiled.rule.id, compiled.trusted, start, stop, post
-                    )
+                    rule = compiled.rule.id, compiled.trusted
+                    facts.append(Stated(subject, template.predicate, place, *rule, start, stop, post))
+    return facts
+
+
+def _words(match: re.Match[str], encoded: Encoded) -> tuple[int, int]:
+    """Return where the words of a match stand in the clean sentence."""
+    last = match.end() - 1
+    stop = encoded.units[last].stop if last in encoded.units else encoded.position(last) + 1
+    return encoded.position(match.start()), stop
 
 
 def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded) -> bool:
@@ -189,7 +206,7 @@ def _place_of(post: str, body: Found, implied: Implied) -> Found:
 
 
 def _pairs(
-    template: FactTemplate, subjects: list[Found | Period], objects: list[Found | Period]
+    template: FactTemplate, subjects: Sequence[Found | Period], objects: Sequence[Found | Period]
 ) -> Iterator[tuple[Found | Period, Found | Period]]:
     """Yield every subject with every object; a symmetric predicate over one list yields each pair once."""
     if template.subject == template.object:
@@ -211,22 +228,27 @@ def _fillers(
     slot: str, compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied: Implied
 ) -> list[Found | Period]:
     """Return what fills a slot: the members of its unit that are of its types, the date, or what is implied."""
-    if slot.startswith(_NEAR):
-        return _nearest(slot.removeprefix(_NEAR), match.start(), encoded, implied)
-    if slot.startswith(_MAIN):
-        main = implied.get(slot)
-        return [main] if main is not None else _nearest(slot[4:], match.start(), encoded, implied)
-    if slot not in compiled.pattern.slots:
-        filler = implied.get(slot)
-        return [filler] if filler is not None else []
-    if match[slot] is None:
+    types = compiled.pattern.slots.get(slot)
+    if types is None:
+        return _implied(slot, match.start(), encoded, implied)
+    place = match.start(slot)
+    if place < 0:
         return []
-    unit: Unit = encoded.units[match.start(slot)]
+    unit: Unit = encoded.units[place]
     if not unit.members:
         return [unit.period] if unit.period is not None else []
     named = compiled.named.get(slot)
-    members = [member for member in unit.members if member.type in compiled.pattern.slots[slot]]
-    return [member for member in members if named is None or named.search(member.name)]
+    return [m for m in unit.members if m.type in types and (named is None or named.search(m.name))]
+
+
+def _implied(slot: str, start: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:
+    """Return what fills a slot that is not in the text; `start` is where the rule fits."""
+    if slot.startswith(_NEAR):
+        return _nearest(slot.removeprefix(_NEAR), start, encoded, implied)
+    filler = implied.get(slot)
+    if filler is None and slot.startswith(_MAIN):
+        return _nearest(slot.removeprefix(_MAIN), start, encoded, implied)
+    return [filler] if filler is not None else []
 
 
 def _nearest(type_: str, position: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:

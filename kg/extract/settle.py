@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from operator import itemgetter
 
 from kg.extract.found import Found, is_full
@@ -14,21 +13,33 @@ __all__ = ["GATHERINGS", "settle", "strip_prefixes"]
 
 def settle(found: Sequence[Found]) -> tuple[Found, ...]:
     """Return the outermost names in order of position, each with the names within it as parts."""
-    apart = _apart(found)
-    if apart is not None:
-        return apart
-    kept = _without_crossing(sorted(_firm_edges(_best_of_span(found)), key=_preference))
-    nested = ((outer, _parts(outer, inner)) for outer, inner in _nested(kept))
-    return tuple(outer._replace(parts=parts) if parts else outer for outer, parts in nested)
+    settled: list[Found] = []
+    for names in _overlapping(found):
+        settled += _settled(names) if len(names) > 1 else names
+    return tuple(settled)
 
 
-def _apart(found: Sequence[Found]) -> tuple[Found, ...] | None:
-    """Return the names in order of position if no two of them overlap, as is so in most sentences; else None."""
-    if len(found) < 2:
-        return tuple(found)
-    ordered = sorted(found, key=_by_place)
-    overlaps = any(left.stop > right.start for left, right in pairwise(ordered))
-    return None if overlaps else tuple(ordered)
+def _overlapping(found: Sequence[Found]) -> list[list[Found]]:
+    """Part the names, in order of position, into those that overlap each other and those that stand by themselves."""
+    parted: list[list[Found]] = []
+    stop = 0
+    for name in sorted(found, key=_by_place) if len(found) > 1 else found:
+        if parted and name.start < stop:
+            parted[-1].append(name)
+        else:
+            parted.append([name])
+        stop = max(stop, name.stop)
+    return parted
+
+
+def _settled(found: list[Found]) -> list[Found]:
+    """Return the outermost of names that overlap, each with the names within it."""
+    best = _best_of_span(found)
+    if len(best) == 1:
+        return best
+    kept = _without_crossing(sorted(_firm_edges(best), key=_preference))
+    nested = [(outer, _parts(outer, inner)) for outer, inner in _nested(kept)]
+    return [outer.holding(parts) if parts else outer for outer, parts in nested]
 
 
 _by_place = itemgetter(0, 1)
@@ -57,12 +68,16 @@ def _without_crossing(found: Iterable[Found]) -> list[Found]:
 def _nested(kept: list[Found]) -> list[tuple[Found, list[Found]]]:
     """Return the outermost names in order of position, each with those within it."""
     nested: list[tuple[Found, list[Found]]] = []
-    for name in sorted(kept, key=lambda f: (f.start, -f.stop)):
+    for name in sorted(kept, key=_outermost_first):
         if nested and name.stop <= nested[-1][0].stop:
             nested[-1][1].append(name)
         else:
             nested.append((name, []))
     return nested
+
+
+def _outermost_first(found: Found) -> tuple[int, int]:
+    return (found.start, -found.stop)
 
 
 def _preference(found: Found) -> tuple[int, int, int]:
@@ -82,6 +97,8 @@ def _best_of_span(found: Iterable[Found]) -> list[Found]:
 
 def _firm_edges(found: list[Found]) -> list[Found]:
     """Where names of one type end at one place, keep those of the firmest rule: it knows where the name begins."""
+    if len({f.stop for f in found}) == len(found):
+        return found
     firmest: dict[tuple[int, str], int] = {}
     for f in found:
         key = (f.stop, f.type)
@@ -95,6 +112,8 @@ _FIRM = 3
 def _parts(outer: Found, inner: list[Found]) -> tuple[Found, ...]:
     """Return those of the names within `outer` that are things of their own, in the order given."""
     if outer.type in _WHOLE:
+        return ()
+    if not inner:
         return ()
     towns = {part.start for part in inner if part.type == "AdministrativeArea" and 0 < outer.stop - part.stop <= 3}
     inner = [part for part in inner if (part.type == "Company" and part.stop in towns) or not _is_tail(outer, part)]
@@ -148,6 +167,8 @@ _PLACED = frozenset(
 
 def strip_prefixes(found: list[Found], rules: Mapping[str, EntityRule], text: str) -> list[Found]:
     """Cut from each name the names at its left end that its rule says are not part of it (友谊路街|文苑楼社区)."""
+    if not any(_strips(rules.get(candidate.rule)) for candidate in found):
+        return list(found)
     ends: dict[int, list[Found]] = {}
     for candidate in found:
         ends.setdefault(candidate.start, []).append(candidate)
@@ -155,8 +176,12 @@ def strip_prefixes(found: list[Found], rules: Mapping[str, EntityRule], text: st
     return [candidate for candidate in stripped if candidate is not None]
 
 
+def _strips(rule: EntityRule | None) -> bool:
+    return rule is not None and bool(rule.strip)
+
+
 def _strip(candidate: Found, ends: dict[int, list[Found]], rule: EntityRule | None, text: str) -> Found | None:
-    if rule is None or not rule.strip:
+    if rule is None or not _strips(rule):
         return candidate
     while True:
         prefix = [f for f in ends.get(candidate.start, ()) if f.stop < candidate.stop and f.type in rule.strip]

@@ -15,7 +15,6 @@ from kg.text.figures import Figure
 
 __all__ = ["Owner", "Spoken", "clause_start", "may_act"]
 
-_CLAUSE = "，；："
 _MARK = re.compile("[，；：]")
 _LISTED = re.compile(r"[^，。；：]{0,60}等[^，。；：等]{0,16}")
 _NEAR_LIST = re.compile(r"([^，。；：、等]{0,8})[、等]")
@@ -39,7 +38,8 @@ class Spoken:
     """What a figure's sentence speaks of.
 
     `units`: its names, carried subjects among them; `last`: what was named before, by slot; `deed`: the clause tells
-    what somebody did; `previous`: what the figure before is of.
+    what somebody did; `start`: where the figure or its indicator begins; `clause`: where their clause does;
+    `previous`: what the figure before is of.
     """
 
     figure: Figure
@@ -47,17 +47,9 @@ class Spoken:
     units: list[Unit]
     last: Implied
     deed: bool
+    start: int
+    clause: int
     previous: Owner | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the figure or its indicator begins."""
-        return min(self.figure.start, self.figure.indicator_start)
-
-    @property
-    def clause(self) -> int:
-        """Where their clause begins."""
-        return clause_start(self.chars, self.start)
 
     def before(self) -> list[Unit]:
         """Return the names before it, but those of a list of which it tells how many there are."""
@@ -117,7 +109,7 @@ def clause_start(chars: str, position: int) -> int:
     >>> clause_start("拆除违建，新增车位", 7)
     5
     """
-    return max(chars.rfind(mark, 0, position) for mark in _CLAUSE) + 1
+    return 1 + max(chars.rfind("，", 0, position), chars.rfind("；", 0, position), chars.rfind("：", 0, position))
 
 
 def may_act(chars: str, unit: Unit) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
 from kg.extract.recognise import Sighted
@@ -45,6 +47,8 @@ class TailReader:
         entries = sorted((entry for entry in nouns if entry.columns), key=lambda entry: (-len(entry.word), entry.word))
         self._types: Mapping[str, str] = {entry.word: entry.columns[0] for entry in entries}
         self._shared = tuple(entry.word for entry in entries if _SHARED in entry.columns)
+        self._nouns = tuple(self._types)
+        self._automaton = AhoCorasick(self._nouns)
         self._growth = growth
         short = "|".join(("$^", *(noun for noun in self._shared if self._types[noun] in _SETTLED)))
         self._tail = re.compile(
@@ -67,7 +71,7 @@ class TailReader:
         members: list[Found] = []
         for tail in self._tail.finditer(sentence.chars):
             words = _nominal(sentence, tail.start("noun"), tail.end("noun"))
-            noun = _kind(words, self._types)
+            noun = self._kind(words)
             if noun is None:
                 continue
             ends = {(f.start, f.stop) for f in others}
@@ -79,6 +83,18 @@ class TailReader:
             elif open_ or _are_names(sentence, found):
                 members += found
         return members
+
+    def _kind(self, words: str) -> str | None:
+        """Return the noun that tells what the members are: at the end of the words, at their beginning, or within.
+
+        Of several, the longest, which is the first.
+        """
+        hits = self._automaton.find_matches_as_indexes(words, overlapping=True)
+        if not hits:
+            return None
+        ends = [number for number, _, stop in hits if stop == len(words)]
+        openings = [number for number, start, _ in hits if start == 0]
+        return self._nouns[min(ends or openings or [number for number, _, _ in hits])]
 
     def _list(self, sentence: Sighted, stop: int, type_: str, names: Container[tuple[int, int]]) -> list[Found]:
         """Return the members of the list that ends at `stop`, from the last to the first; `names` are known ones."""
@@ -137,12 +153,6 @@ def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
 def _tells(type_: str, member: Found) -> bool:
     """Say whether the type that a name has by its own head is firmer than that of the list (but 读书会 may be held)."""
     return bool(type_) and type_ != member.type and not (type_ == "Organization" and member.type == "Event")
-
-
-def _kind(words: str, types: Mapping[str, str]) -> str | None:
-    """Return the noun that tells what the members are: at the end of the words, at their beginning, or within."""
-    ways = (words.endswith, words.startswith, words.__contains__)
-    return next((noun for way in ways for noun in types if way(noun)), None)
 
 
 def _nominal(sentence: Sighted, start: int, stop: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, repeat
+from operator import mul
 from typing import Any, NamedTuple
 
 import rjieba
@@ -111,13 +112,47 @@ def cut_words(chars: str) -> Words:
     """
     words: Sequence[str] = _jieba().cut(chars)
     tags: Sequence[str] = ()
-    if any(map(_parts, words)):
-        _learn_tags(chars)
-        every = [part for word in words for part in _parts(word) or ((word, _known_tags[word]),)]
-        words, tags = [word for word, _ in every], [tag for _, tag in every]
+    if not _whole.issuperset(words) and any(map(_are_parts, words)):
+        words, tags = _parted(words, chars)
     lengths = list(map(len, words))
-    numbers = list(chain.from_iterable(map(repeat, range(len(words)), lengths)))
-    return Words(words, list(accumulate(lengths, initial=0)), numbers, tags)
+    return Words(words, list(accumulate(lengths, initial=0)), _numbered(lengths), tags)
+
+
+_BYTES = [bytes((number,)) for number in range(256)]
+
+
+def _numbered(lengths: list[int]) -> Sequence[int]:
+    """Return for each character the number of its word: bytes, of which any sentence of usual length has enough.
+
+    >>> list(_numbered([2, 1, 3]))
+    [0, 0, 1, 2, 2, 2]
+    """
+    if len(lengths) <= len(_BYTES):
+        return b"".join(map(mul, _BYTES, lengths))
+    return list(chain.from_iterable(map(repeat, range(len(lengths)), lengths)))
+
+
+_whole: set[str] = set()  # words that need no parting: most words have been seen before
+
+
+def _are_parts(word: str) -> bool:
+    """Say whether jieba joined a word of parts; note it if it is whole."""
+    if word in _whole:
+        return False
+    if _parts(word):
+        return True
+    if len(_whole) > _MOST_KNOWN:
+        _whole.clear()
+    _whole.add(word)
+    return False
+
+
+def _parted(words: Sequence[str], chars: str) -> tuple[list[str], list[str]]:
+    """Return the words of a sentence with those that jieba joined in their parts, and the tags of all."""
+    if not all(word in _known_tags for word in words):
+        _learn_tags(chars)
+    every = [part for word in words for part in _parts(word) or ((word, _known_tags[word]),)]
+    return [word for word, _ in every], [tag for _, tag in every]
 
 
 def tokenize(chars: str) -> tuple[Token, ...]:

@@ -60,18 +60,22 @@ class Topics:
 def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
     """Return the subjects to insert at clauses that have none, and note the subjects that are stated."""
     inserted: list[Unit] = []
+    carried = _topics_to_carry(topics)
+    if not (units or carried):
+        return inserted
     for start, stop, stated in _clauses(chars, units):
-        subject = _stated_subject(chars, start, stop, stated)
+        subject = _stated_subject(chars, start, stop, stated) if stated else None
         if subject is None and _THIS_IS.match(chars, start):
             continue  # 这是X打造的: whoever acts is named
         if subject is None:
-            inserted += [Unit(start, start, members, carried=True) for members in _topics_to_carry(topics)]
+            inserted += [Unit(start, start, members, None, True) for members in carried]
         else:
             topics.subject = subject.members
             agent = subject.members if subject.type in AGENTS else _own_body(subject)
             if agent:
                 topics.agent = agent
                 topics.lead = topics.lead or agent
+            carried = _topics_to_carry(topics)
     return inserted
 
 

@@ -71,8 +71,8 @@ class Prover:
     def _proposed(self, rule: EntityRule, text: str) -> set[str]:
         """Return the names that a rule by itself proposes in a text, whatever others make of them."""
         alone = Recogniser(replace(self._pack, entities=(rule,)))
-        sentences = (s.text.chars for s in split_text(text))
-        return {found.name for chars in sentences for found in alone.propose(Sighted.of(chars))}
+        proposed = alone.propose([Sighted.of(s.text.chars) for s in split_text(text)])
+        return {found.name for names in proposed for found in names}
 
     def find_names(self, text: str) -> tuple[tuple[str, str], ...]:
         """Return (words, rule) of every name in a text, those within names too, as the whole recognition finds them."""

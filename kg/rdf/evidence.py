@@ -82,7 +82,9 @@ class _Places:
             term = self.used[document, index] = self.names.own(text_id(document, span))
         return term
 
-    def sentences(self, evidence: Iterable[Evidence]) -> str:
+    def sentences(self, evidence: Sequence[Evidence]) -> str:
+        if len(evidence) == 1:
+            return self.sentence(evidence[0].document, evidence[0].sentence)
         return ", ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
 
     def words(self, evidence: Iterable[Evidence]) -> str:
@@ -147,17 +149,15 @@ def _observation(observation: Observation, evidence: Sequence[Evidence], places:
         yield _statement(fact_id(id, rule, group[0].document), triple, group, places)
 
 
-def _by_rule(evidence: Sequence[Evidence]) -> Iterator[tuple[str, list[Evidence]]]:
+def _by_rule(evidence: Sequence[Evidence]) -> Iterable[tuple[str, Sequence[Evidence]]]:
     """Group evidence by rule, sorted, each group by its place."""
     if len(evidence) == 1:
-        yield evidence[0].rule, list(evidence)
-        return
+        return ((evidence[0].rule, evidence),)
     ordered = sorted(set(evidence), key=lambda e: (e.rule, e.document, e.sentence, e.spans, e.confidence))
-    for rule, group in groupby(ordered, key=attrgetter("rule")):
-        yield rule, list(group)
+    return [(rule, list(group)) for rule, group in groupby(ordered, key=attrgetter("rule"))]
 
 
-def _statement(fact: str, triple: Pairs, evidence: list[Evidence], places: _Places) -> str:
+def _statement(fact: str, triple: Pairs, evidence: Sequence[Evidence], places: _Places) -> str:
     pairs = [
         ("a", "ckg:Statement"),
         *triple,

@@ -92,23 +92,28 @@ def read_names(page: Extraction, identifier: Identifier, frame: Frame) -> list[F
     """Return the forms of all names of a page but those of persons, in order of their first mention."""
     drafts: dict[tuple[Key, str], _Draft] = {}
     written = _Written(page.mentions, identifier, frame)
+    seen: dict[tuple[str, str, str, str, bool], tuple[_Draft, str]] = {}  # a name that comes again needs no new key
+    rules = identifier.rules
     for number, mention in enumerate(page.mentions):
-        if identifier.rules.group(mention.type) == "person":
+        type, name = mention.type, mention.name
+        if rules.group(type) == "person":
             continue
-        owner = written.owner(mention)
-        is_known = mention.rule in identifier.rules.everywhere
-        key = identifier.key(mention.type, mention.name, frame, owner=owner, is_known=is_known)
-        parent = identifier.street_in(mention.type, mention.name) or written.street(mention)
-        draft = drafts.get((key, parent))
-        if draft is None:
-            draft = drafts[key, parent] = _Draft(key, bool(owner))
-        draft.add(number, mention, identifier.rules.strengths.get(mention.rule, 2))
+        owner, street = written.before(mention)
+        is_known = mention.rule in rules.everywhere
+        found = seen.get((type, name, owner, street, is_known))
+        if found is None:
+            key = identifier.key(type, name, frame, owner=owner, is_known=is_known)
+            parent = identifier.street_in(type, name) or street
+            draft = drafts.setdefault((key, parent), _Draft(key, bool(owner)))
+            found = seen[type, name, owner, street, is_known] = draft, parent
+        draft, parent = found
+        draft.add(number, mention, rules.strengths.get(mention.rule, 2))
         if parent:
             draft.parents[parent] += 1
     years = _years(page)
     kept = _with_owner_once(_with_parent_once(drafts.values()))
-    found = sorted(kept, key=lambda draft: draft.mentions[0])
-    return [draft.form(year=_year_of(draft, years, page.document.date)) for draft in found]
+    ordered = sorted(kept, key=lambda draft: draft.mentions[0])
+    return [draft.form(year=_year_of(draft, years, page.document.date)) for draft in ordered]
 
 
 class _Written:
@@ -120,9 +125,14 @@ class _Written:
         self._at_home = frozenset(identifier.areas.around(frame.home, frame.city))
         self._identifier, self._frame = identifier, frame
 
-    def owner(self, mention: Mention) -> str:
-        """Return the area before a name, where it is not the page's own."""
+    def before(self, mention: Mention) -> tuple[str, str]:
+        """Return the area before a name, where it is not the page's own, and the key of the subdistrict before it."""
         before = self._ending.get(mention.span.start)
+        return ("", "") if before is None else (self._owner(before), self._street(mention, before))
+
+    def _owner(self, nearest: Mention) -> str:
+        """Return the area before a name, where it is not the page's own; `nearest` is what stands right before it."""
+        before: Mention | None = nearest
         while before is not None and before.type == "Subdistrict":
             before = self._ending.get(before.span.start)
         if before is None:
@@ -130,10 +140,9 @@ class _Written:
         area = self._identifier.key("AdministrativeArea", before.name, self._frame).name
         return "" if area in self._at_home else area
 
-    def street(self, mention: Mention) -> str:
+    def _street(self, mention: Mention, before: Mention) -> str:
         """Return the key of the subdistrict before the name of a community or an estate."""
-        before = self._ending.get(mention.span.start)
-        if before is None or before.type != "Subdistrict" or mention.type not in ("Community", "ResidentialCompound"):
+        if before.type != "Subdistrict" or mention.type not in ("Community", "ResidentialCompound"):
             return ""
         return self._identifier.key("Subdistrict", before.name, self._frame).name
 

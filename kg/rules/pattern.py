@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.errors import RuleError
-from kg.rules.guard import literal_guard
+from kg.rules.guard import literal_guard, split_alternatives
 from kg.rules.needs import literal_needs
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "compile_regex",
     "expand_types",
     "expand_words",
+    "is_anchored",
     "symbol",
     "type_of",
 ]
@@ -149,6 +150,15 @@ def compile_regex(source: str) -> re.Pattern[str]:
     except re.error as error:
         caret = f"\n  {source}\n  {' ' * error.pos}^" if error.pos is not None else f"\n  {source[:200]}"
         raise RuleError(f"the expression is not right: {error.msg}{caret}") from error
+
+
+def is_anchored(pattern: str) -> bool:
+    """Say whether a pattern can fit only at the beginning of a text.
+
+    >>> is_anchored("^{self:Event}.{2,}$"), is_anchored("^在|由")
+    (True, False)
+    """
+    return pattern.startswith("^") and len(split_alternatives(pattern)) == 1
 
 
 def expand_words(expression: str, words: Mapping[str, tuple[str, ...]]) -> str:

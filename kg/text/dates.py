@@ -6,6 +6,7 @@ year just before (2022年10月开工，11月停工). Without a page's date it st
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from kg.model import Period
 from kg.text.date_forms import CHAIN, SINCE, match_dates
 from kg.text.date_reader import DateReader, DateSpan
-from kg.text.holidays import find_holidays
+from kg.text.holidays import Holiday, find_holidays
 from kg.text.moments import Moment, join_periods, parse_moment
 
 __all__ = ["DateMention", "find_dates", "page_anchor"]
@@ -45,10 +46,13 @@ def find_dates(text: str, *, anchor: str | None) -> tuple[DateMention, ...]:
     >>> find_dates("8月18日开幕", anchor=None)
     (DateMention(start=0, stop=5, period=None, kind='day'),)
     """
+    forms, holidays = list(match_dates(text)), list(find_holidays(text))
+    if not (forms or holidays):
+        return ()
     moment = parse_moment(anchor)
     reader = DateReader(text, moment)
-    spans = [_finished(text, span, moment) for span in _joined(text, reader)]
-    return tuple(_mention(span) for span in _with_holidays(text, spans, reader))
+    spans = [_finished(text, span, moment) for span in _joined(text, forms, reader)]
+    return tuple(map(_mention, _with_holidays(holidays, spans, reader)))
 
 
 def page_anchor(dates: Iterable[DateMention]) -> str | None:
@@ -79,10 +83,10 @@ def _mention(span: DateSpan) -> DateMention:
     return DateMention(span.start, span.stop, period, span.kind)
 
 
-def _joined(text: str, reader: DateReader) -> Iterator[DateSpan]:
+def _joined(text: str, forms: Iterable[re.Match[str]], reader: DateReader) -> Iterator[DateSpan]:
     """Yield the dates, the two ends of a stretch as one."""
     waiting: DateSpan | None = None
-    for found in match_dates(text):
+    for found in forms:
         span = reader.read(found)
         if span is None:
             continue
@@ -141,12 +145,12 @@ def _from_new_year(span: DateSpan) -> DateSpan:
     return span._replace(first=first, kind="span")
 
 
-def _with_holidays(text: str, spans: list[DateSpan], reader: DateReader) -> list[DateSpan]:
+def _with_holidays(holidays: Iterable[Holiday], spans: list[DateSpan], reader: DateReader) -> list[DateSpan]:
     """Add the holidays; a year right before one is taken into it (今年“五一”期间)."""
     places = [span.start for span in spans]
     added: list[DateSpan] = []
     taken: set[int] = set()
-    for holiday in find_holidays(text):
+    for holiday in holidays:
         place = bisect_left(places, holiday.stop) - 1
         before = spans[place] if place >= 0 else None
         if before is not None and before.stop > holiday.start:

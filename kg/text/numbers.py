@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -88,26 +88,31 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     >>> find_numbers("第三届海河国际消费季于2023年4月28日开幕，落实“十项行动”")
     ()
     """
-    if not may_count(text):
-        return ()
     measures = read_measures()
-    return tuple(number for found in _outside_codes(text) if (number := _read(text, found, measures)) is not None)
+    every = ((found.start(), _read(text, found, measures)) for found in _candidates(text))
+    read = [(start, number) for start, number in every if number is not None]
+    return tuple(_outside_codes(text, read)) if read else ()
 
 
-def _outside_codes(text: str) -> Iterator[re.Match[str]]:
-    """Yield the candidates that stand outside of titles, telephone numbers and dates in digits."""
-    codes = iter(_codes(text))
-    first, last = next(codes, _NOWHERE)
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a number, one behind the other."""
     stop = 0
     for run in _RUN.finditer(text):
         found = _CANDIDATE.match(text, run.start()) if run.start() >= stop else None
-        if found is None:
-            continue
-        stop = found.end()
-        while last <= found.start():
-            first, last = next(codes, _NOWHERE)
-        if found.start() < first:
+        if found is not None:
+            stop = found.end()
             yield found
+
+
+def _outside_codes(text: str, numbers: Iterable[tuple[int, Number]]) -> Iterator[Number]:
+    """Yield the numbers, each with its place, that stand outside of titles, telephone numbers and dates in digits."""
+    codes = iter(_codes(text))
+    first, last = next(codes, _NOWHERE)
+    for start, number in numbers:
+        while last <= start:
+            first, last = next(codes, _NOWHERE)
+        if start < first:
+            yield number
 
 
 def _codes(text: str) -> list[tuple[int, int]]:
