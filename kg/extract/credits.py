@@ -61,8 +61,8 @@ _OPENING = re.compile(rf"\s*({_WIRE})?\s*[（(]([^（）()]{{2,{LONGEST}}})[）)
 _OPENING_WORD = re.compile(r"\s*[【\[]?本[报刊网台社]讯[】\]]?[\s:：,，]*")
 _PLAIN_NAME = rf"(?:{_SURNAME})[{HAN}]{{1,2}}"
 _OPENING_NAMES = re.compile(
-    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)|"
-    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*\s*)+(?:报道|摄影报道)[\s:：]*)"
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*?\s*)+(?:报道|摄影报道)[\s:：]*)|"
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)"
 )
 _IN_PARENTHESES = re.compile(rf"\s*[（(]([^（）()]{{2,{LONGEST}}})[）)]\s*[。]?\s*$")
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？!?”）])\s*([^。！？!?”“（）]{{2,{LONGEST}}})$")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kg.extract.blocks import BULLET, LEAD, Block
+from kg.extract.blocks import BULLET, LEAD, LEADERS, Block
 from kg.extract.credits import Credit, merge
 from kg.extract.likeness import Likeness
 from kg.extract.runs import Run
@@ -15,7 +15,7 @@ from kg.extract.words import any_of
 
 __all__ = ["SUBTITLE", "Draft", "draft_articles"]
 
-SUBTITLE = re.compile(r"[—–－(（]|-{2}")
+SUBTITLE = re.compile(rf"[—–－(（]|-{{2}}|{LEADERS.pattern}")
 _PLACE = re.compile(r"[区县市镇乡村]|街道?|社区")
 _NAMED = re.compile(r"(?![^：]*(?:[区县市镇乡村]|街道?|社区)：)[^：，]{2,8}：")  # 王秀兰：十五年照顾瘫痪婆婆
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
