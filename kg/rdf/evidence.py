@@ -93,7 +93,7 @@ class _Places:
 
 
 def _blocks(page: _Slice, places: _Places) -> Iterator[str]:
-    yield f"\n# {page.document.id}\n"
+    yield f"\n# {places.names.term(f'page/{page.document.id}')}\n"
     for statement, evidence in page.stated:
         if isinstance(statement, Relation):
             yield from _relation(statement, evidence, places)
