@@ -66,7 +66,8 @@ class _Photos:
         own, elsewhere = Counter(block.closing.authors), self.signatures > len(block.closing.authors)
         if own and (not elsewhere or not own.keys() <= set(block.closing.photographers)):
             return False
-        if block.gap > 2:
+        reported = bool(own) and all(self.authors[name] == own[name] for name in own)  # 摄影报道
+        if block.gap > 2 or (reported and number >= self.last):
             return True
         marked, dated = _CAPTION.search(block.chars) is not None, LEAD.match(block.chars) is not None
         if all(self.authors[name] > own[name] for name in block.closing.photographers):
