@@ -16,7 +16,7 @@ from kg.extract.grow import grow_left, is_verb
 from kg.extract.guards import Guards, numbers_of
 from kg.extract.persons import name_stop
 from kg.extract.tokens import Words, cut_words
-from kg.rules.needs import literal_needs
+from kg.rules.needs import START, literal_needs
 from kg.rules.pattern import compile_regex, expand_words
 from kg.rules.schema import EntityRule, Growth, Pack
 
@@ -85,7 +85,9 @@ class Recogniser:
         for rule in rules:
             self._add(rule)
         self._expressions = [(rule, rule.match) for rule in rules if rule.match]
-        self._guards = Guards([literal_needs(rule.rule.match, pack.words) for rule, _ in self._expressions])
+        self._guards = Guards(
+            [literal_needs(rule.rule.match, pack.words, started=True) for rule, _ in self._expressions]
+        )
         self._edged = edged_by({rule.strip for rule in pack.entities if rule.heads})
         self._literals = sorted(self._triggers)
         self._actions = [self._triggers[literal] for literal in self._literals]
@@ -102,7 +104,7 @@ class Recogniser:
 
         One step after the other goes over all sentences: what it needs stays in the processor's cache.
         """
-        awake = [self._guards.awake(sentence.chars) for sentence in sentences]
+        awake = [self._guards.awake(START + sentence.chars) for sentence in sentences]
         hits = [self._automaton.find_matches_as_indexes(one.chars, overlapping=True) for one in sentences]
         matched = [self._matched(one, rules) if rules else [] for one, rules in zip(sentences, awake, strict=True)]
         return [self._of_literals(*one) for one in zip(sentences, matched, hits, strict=True)]

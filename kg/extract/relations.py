@@ -179,16 +179,17 @@ def _is_carried(slot: str, compiled: _Compiled, match: re.Match[str], encoded: E
 
 def _stated(
     predicate: str, title: str | None, object_: Found | Period, implied: Implied
-) -> Iterator[tuple[Found | Period, str | None]]:
-    """Yield what a fact states as its object, with the post; posts joined by 、 or 兼 each by itself."""
-    if predicate == "openedOn" and isinstance(object_, Period) and object_.stop:
-        if len(object_.start) == len("2023-04-28"):
-            yield Period(object_.start), None  # 9月1日起至12月20日 opens on the first of its days
-    elif title is None or isinstance(object_, Period):
-        yield object_, None
-    else:
-        for number, post in enumerate(filter(None, _POSTS.split(title))):
-            yield _place_of(post, object_, implied), _named(post, object_) if number == 0 else post
+) -> Sequence[tuple[Found | Period, str | None]]:
+    """Return what a fact states as its object, with the post; posts joined by 、 or 兼 each by itself."""
+    if isinstance(object_, Period):
+        if predicate != "openedOn" or not object_.stop:
+            return ((object_, None),)
+        # 9月1日起至12月20日 opens on the first of its days
+        return ((Period(object_.start), None),) if len(object_.start) == len("2023-04-28") else ()
+    if title is None:
+        return ((object_, None),)
+    posts = enumerate(filter(None, _POSTS.split(title)))
+    return [(_place_of(post, object_, implied), post if number else _named(post, object_)) for number, post in posts]
 
 
 def _named(post: str, body: Found) -> str:

@@ -15,6 +15,7 @@ from kg.resolve.letters import (
     numbers_in,
     skips_middle,
 )
+from kg.resolve.places import Owner
 from kg.text.pinyin import syllables
 
 __all__ = ["Finding", "Judge"]
@@ -130,34 +131,23 @@ class Judge:
         return ""
 
     def _bodies(self, short: Key, long: Key) -> Finding:
-        owners = self.areas.owner(short.name), self.areas.owner(long.name)
-        cores = tuple(
-            key.name[owner.length if owner else 0 :] for key, owner in zip((short, long), owners, strict=True)
-        )
-        if owners[0] and owners[1] and owners[0].area != owners[1].area:
-            if self.areas.lies_in(owners[1].area, owners[0].area) and cores[1].endswith(cores[0]):
+        own, other = self.areas.owner(short.name), self.areas.owner(long.name)
+        cores = short.name[own.length :] if own else short.name, long.name[other.length :] if other else long.name
+        if own and other and own.area != other.area:
+            if self.areas.lies_in(other.area, own.area) and cores[1].endswith(cores[0]):
                 return _NOTHING
             return Finding(apart="owner")
         if cores[0] == cores[1]:
-            return Finding("area") if self._holds(long, short) else Finding("unplaced")
-        if self._is_county_short(short, long):
+            return Finding("area") if self._holds(other, short) else Finding("unplaced")
+        if other is not None and _is_county_short(short.name, other, cores[1]):
             return Finding("county")
         if apart := self._branch(short.name, long.name, cores):
             return Finding(apart=apart)
-        return self._firms(cores) or self._endings(short, long, cores, has_owner=owners[0] is not None)
+        return self._firms(cores) or self._endings(short, long, cores, has_owner=own is not None)
 
-    def _holds(self, long: Key, short: Key) -> bool:
+    def _holds(self, owner: Owner | None, short: Key) -> bool:
         """Say whether the area that a name begins with holds the place where the other is at home."""
-        owner = self.areas.owner(long.name)
         return owner is not None and (not short.scope or self.areas.lies_in(short.scope, owner.area))
-
-    def _is_county_short(self, short: Key, long: Key) -> bool:
-        """Say whether one writes the district in full and the other for short: 海沧医院, 海沧区医院."""
-        owner = self.areas.owner(long.name)
-        if owner is None:
-            return False
-        rest = long.name[owner.length :]
-        return short.name == owner.area[:-1] + rest and len(rest) >= 2
 
     def _branch(self, short: str, long: str, cores: tuple[str, ...]) -> str:
         """Return why one is no short form of the other: it is its branch, its school, its party committee."""
@@ -236,3 +226,12 @@ class Judge:
 
     def _settlements(self, short: Key, long: Key) -> Finding:
         return Finding("start") if long.name == short.name + "村" else _NOTHING
+
+
+def _is_county_short(short: str, owner: Owner, rest: str) -> bool:
+    """Say whether one writes the district in full, with the `rest` behind it, and the other for short.
+
+    >>> _is_county_short("海沧医院", Owner("海沧区", 3), "医院")
+    True
+    """
+    return len(rest) >= 2 and short.endswith(rest) and short == owner.area[:-1] + rest

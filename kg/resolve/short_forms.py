@@ -135,7 +135,7 @@ class _Joiner:
         if not self._declared[number].isdisjoint((root, other)):
             return _Likeness(self._judge.confidence("declared", page=True), root, "declared")
         one, long = self.forms[number].key, self.forms[other].key
-        if one == long:  # a community's name in two streets
+        if one.name == long.name and one == long:  # a community's name in two streets
             return None
         finding = self._judge.compare(one, long) if _may_be_like(one, long) else Finding()
         kind = finding.kind

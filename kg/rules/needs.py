@@ -12,10 +12,14 @@ from itertools import product
 from kg.rules.guard import split_alternatives
 from kg.rules.parts import Part, split_parts
 
-__all__ = ["literal_needs"]
+__all__ = ["START", "literal_needs"]
 
-_MOST = 1500  # words that may stand for one need
-_COMMON = frozenset("，。、；“的在和与了")  # stand in most sentences: a need for one of them tells nothing
+START = "\x02"
+"""What stands before the first character of a text in which a rule may need that something begins it."""
+
+_MOST = 3000  # words that may stand for one need
+_COMMON = frozenset(f"{START}，。、；“的在和与了")  # stand in most sentences: a need for one of them tells nothing
+_BEHIND = re.compile(r"\(\?:((?:\^|\(\?<=[^()|]+\))(?:\|(?:\^|\(\?<=[^()|]+\)))*)\)(?![?*+{])")
 _OPENING = re.compile(r"\((?:\?(?:P<\w+>|<?[=:]))?(?!\?)")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})\??$")
 _ANYTHING = re.compile(r"[-^\\]")  # in a class of characters: more than those that it names
@@ -24,15 +28,30 @@ _Words = frozenset[str]
 _NOTHING = frozenset({""})
 
 
-def literal_needs(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[frozenset[str], ...]:
-    """Return sets of words, of each of which one must stand in any text that fits, the set of the rarest first.
+def literal_needs(
+    pattern: str, words: Mapping[str, tuple[str, ...]], *, started: bool = False
+) -> tuple[frozenset[str], ...]:
+    r"""Return sets of words, of each of which one must stand in any text that fits, the set of the rarest first.
+
+    `started`: before the texts stands START, so that what must begin one is a word too.
 
     >>> [sorted(need) for need in literal_needs("(?P<name>[区市]委)(?=副?书记).{0,4}(?:主持|出席)", {})]
     [['区委书记', '区委副书记', '市委书记', '市委副书记'], ['主持', '出席']]
+    >>> [sorted(need) for need in literal_needs("(?:^|(?<=[由向]))社区(?=还)", {}, started=True)]
+    [['\x02社区还', '向社区还', '由社区还']]
     """
-    needs, fixed = _sequence(pattern, words)
+    needs, fixed = _sequence(_taken_in(pattern) if started else pattern, words)
     telling = {need for need in _needs_of(needs, fixed) if _COMMON.isdisjoint(need)}
     return tuple(sorted(telling, key=_rareness, reverse=True))
+
+
+def _taken_in(pattern: str) -> str:
+    """Return a pattern with what must stand before it, (?:^|(?<=[由向])), as a part of it."""
+    behind = _BEHIND.match(pattern)
+    if behind is None:
+        return pattern
+    every = (START if one == "^" else one.removeprefix("(?<=")[:-1] for one in split_alternatives(behind[1]))
+    return f"(?:{'|'.join(every)}){pattern[behind.end() :]}"
 
 
 def _sequence(pattern: str, words: Mapping[str, tuple[str, ...]]) -> tuple[list[_Words], _Words | None]:

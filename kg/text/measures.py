@@ -35,6 +35,7 @@ class Measures:
     units: dict[str, tuple[str, str]]
     not_units: dict[str, tuple[str, ...]]
     longest: int
+    openings: frozenset[str]  # the characters with which units begin
     modifiers: dict[str, str]
     bare_modifiers: frozenset[str]
     no_modifier_after: dict[str, str]
@@ -76,6 +77,8 @@ class Measures:
         """
         if text.startswith(" ", position):
             position += 1
+        if text[position : position + 1] not in self.openings:
+            return None
         for length in range(min(self.longest, len(text) - position), 0, -1):
             word = text[position : position + length]
             found = self.units.get(word)
@@ -122,6 +125,7 @@ def _of_units(document: dict[str, Any]) -> dict[str, Any]:
         "units": units,
         "not_units": {word: tuple(others) for word, others in document["not_units"].items()},
         "longest": max(map(len, units)),
+        "openings": frozenset(unit[0] for unit in units),
         "modifiers": _inverted(modifiers["before"]),
         "bare_modifiers": frozenset(modifiers["bare"]),
         "no_modifier_after": modifiers["not_after"],
