@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -190,7 +191,9 @@ class TestBuild:
             text = seed.read_text(encoding="utf-8")
             (many / f"{number}-{seed.name}").write_text(f"{number}\n\n{text}", encoding="utf-8")
         command = [sys.executable, "-m", "kg", "build", many, "-o", out, "--jobs", "2"]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs are deaf to it
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        process = subprocess.Popen(command, cwd=ROOT, preexec_fn=heed, **pipes)  # noqa: PLW1509
         assert process.stderr is not None
         process.stderr.readline()  # the rules are loaded
         process.send_signal(signal.SIGINT)
