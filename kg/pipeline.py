@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -40,11 +39,11 @@ from kg.standing import (
     write_standing_evidence,
     write_standing_graph,
 )
+from kg.text.dates import check_date
 from kg.view import render_page
 
 __all__ = ["BASE_IRI", "Clock", "Progress", "build", "read_graph"]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 
 
@@ -74,7 +73,7 @@ def build(
     Raises UsageError for options that cannot be right, RuleError for a bad pack, BuildError where nothing could be
     read or `out_dir` cannot be written.
     """
-    _check_options(date=date, jobs=jobs, base_iri=base_iri)
+    _check_options(date=date, jobs=jobs, base_iri=base_iri, decisions=decisions)
     clock, directory, paths = Clock(progress), Path(out_dir), tuple(paths)
     with writing(directory) as folder, open_state(directory, built_number(directory)) as state:
         with clock.stage("rules"):
@@ -152,26 +151,11 @@ def _write_files(standing: Standing, folder: Path, directory: Path, *, base_iri:
         (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
 
 
-def _check_options(*, date: str | None, jobs: int, base_iri: str) -> None:
-    if date is not None and not _is_date(date):
-        raise UsageError(f"--date {date}: give a day (2023-04-27), a month (2023-04) or a year (2023)")
+def _check_options(*, date: str | None, jobs: int, base_iri: str, decisions: str | Path | None) -> None:
+    check_date(date)
     if jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one process is needed")
     if not _IRI.fullmatch(base_iri):
         raise UsageError(f"--base-iri {base_iri}: give an address such as https://example.org/id/, ending in / or #")
-
-
-def _is_date(text: str) -> bool:
-    """Say whether a text is a day, month or year in ISO 8601 that the calendar has.
-
-    >>> [_is_date(text) for text in ("2023-04-27", "2023-04", "2023", "2023-02-30", "27.4.2023")]
-    [True, True, True, False, False]
-    """
-    parts = _DATE.fullmatch(text)
-    if parts is None:
-        return False
-    try:
-        datetime.date(*(int(part or 1) for part in parts.groups()))
-    except ValueError:
-        return False
-    return True
+    if decisions is not None and not Path(decisions).is_file():
+        raise UsageError(f"--decisions {decisions}: there is no such file")

@@ -137,7 +137,13 @@ class TestBuild:
 
     @pytest.mark.parametrize(
         ("option", "value"),
-        [("--date", "yesterday"), ("--jobs", "0"), ("--base-iri", "nowhere"), ("--pack", "no-such-pack")],
+        [
+            ("--date", "yesterday"),
+            ("--jobs", "0"),
+            ("--base-iri", "nowhere"),
+            ("--pack", "no-such-pack"),
+            ("--decisions", "no-such.tsv"),
+        ],
     )
     def test_an_option_that_cannot_be_right(self, option: str, value: str, page: Path, tmp_path: Path) -> None:
         result = run_kg("build", page, "-o", tmp_path / "out", option, value)
@@ -227,6 +233,10 @@ class TestQuery:
         [
             (("SELECT",), "the query is not right"),
             (("@nothing",), "no question named @nothing"),
+            (("@community",), "no question named @community; did you mean @communities"),
+            (("communities",), "did you mean @communities?"),
+            (("友谊路街有哪些社区",), "a query begins with one of SELECT"),
+            (("ASK {}", "-f", "ttl"), "take one of table, csv, tsv, json, xml\n"),
             (("absent.rq",), "absent.rq: cannot be read"),
             (("@communities", "-p", "street"), "write NAME=VALUE"),
             (("@communities", "-p", "town=x"), "no parameter “town”"),
@@ -306,4 +316,9 @@ class TestRules:
     def test_a_rule_that_is_not_there(self) -> None:
         result = run_kg("rules", "show", "no.such-rule")
         assert result.returncode == 2
-        assert "no rule “no.such-rule”" in result.stderr
+        assert "no rule “no.such-rule”; kg rules list" in result.stderr
+
+    def test_a_part_of_a_rules_name_brings_the_rules_that_have_it(self) -> None:
+        result = run_kg("rules", "show", "of-home")
+        assert result.returncode == 2
+        assert re.search(r"did you mean .*\bjurisdiction\.of-home\b", result.stderr)

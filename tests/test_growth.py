@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from made_pages import write_pages
 
 from kg import pipeline
-from kg.changes import Snapshot, compare, read_snapshot
+from kg.changes import Snapshot, compare, read_snapshot, tell_changes, write_changes
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file
 from kg.extract import extract_document
 from kg.growth import STATE, Links, State, built_number, decode_page, encode_page, reading
@@ -272,6 +272,12 @@ class TestDecisions:
         assert result.returncode == 2
         assert "d.tsv:2" in result.stderr
 
+    def test_a_table_to_take_over_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+        build(write(tmp_path / "pages", "a.txt"), tmp_path / "out")
+        result = run_kg("review", tmp_path / "out", "--take", tmp_path / "mine.tsv")
+        assert result.returncode == 2
+        assert "mine.tsv: there is no such file" in result.stderr
+
 
 PAGES = st.lists(st.sampled_from(sorted(TEXTS)), min_size=1, max_size=5, unique=True)
 
@@ -397,6 +403,11 @@ class TestChanges:
             ("date", False),
             ("figure", False),
         }
+
+        told = "\n".join(tell_changes(write_changes(changes)))
+        assert "天津万象城 openedOn: 2023-05-01 — in place of 2023-04-28\n" in told
+        told = "\n".join(tell_changes(report.changes))
+        assert "天津万象城 openedOn: 2023-05-01 — but 2023-04-28 is still said\n" in told
 
     def test_diff_for_people_and_for_programs(self, tmp_path: Path) -> None:
         a, c = write(tmp_path / "pages", "a.txt", "c.txt")

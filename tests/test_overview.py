@@ -128,6 +128,9 @@ def test_command_writes_beside_the_build_or_where_it_is_told(tmp_path: Path) -> 
     (build / "graph.html").write_text("", encoding="utf-8")
     assert CliRunner().invoke(app, [str(build)]).output.strip() == str(build / "report.html")
     assert 'href="graph.html#e=' in (build / "report.html").read_text(encoding="utf-8")
+    elsewhere = build / "报告" / "2023" / "河西区.html"
+    assert CliRunner().invoke(app, [str(build), "-o", str(elsewhere)]).output.strip() == str(elsewhere)
+    assert 'href="../../graph.html#e=' in elsewhere.read_text(encoding="utf-8")
     file = tmp_path / "河西区.html"
     assert CliRunner().invoke(app, [str(build), "-o", str(file)]).exit_code == 0
     assert 'href="build/graph.html#e=' in file.read_text(encoding="utf-8")

@@ -38,6 +38,7 @@ def report_command(
     file = output or directory / "report.html"
     html = render_overview(gather_overview(directory), page=_reference(directory / PAGE, file))
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(html, encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         raise UsageError(f"{file}: cannot be written ({error.strerror or error})") from error

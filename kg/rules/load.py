@@ -37,7 +37,7 @@ def pack_folders(packs: Iterable[str] = DEFAULT_PACKS) -> tuple[Path, ...]:
     folders = [PACKS / name if (PACKS / name).is_dir() else Path(name) for name in names]
     for name, folder in zip(names, folders, strict=True):
         if not folder.is_dir():
-            known = "、".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
+            known = ", ".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
             raise RuleError(f"no pack “{name}”: neither a folder nor one of {known}")
     return tuple(folders)
 
