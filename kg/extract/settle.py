@@ -37,7 +37,11 @@ def _settled(found: list[Found]) -> list[Found]:
     best = _best_of_span(found)
     if len(best) == 1:
         return best
-    kept = _without_crossing(sorted(_firm_edges(best), key=_preference))
+    best.sort(key=_preference)
+    first = best[0]
+    if first.type in _WHOLE and all(first.start <= name.start and name.stop <= first.stop for name in best):
+        return [first]
+    kept = _without_crossing(_firm_edges(best))
     nested = [(outer, _parts(outer, inner)) for outer, inner in _nested(kept)]
     return [outer.holding(parts) if parts else outer for outer, parts in nested]
 

@@ -11,11 +11,15 @@ __all__ = ["without_collecting"]
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Switch the collector off, and on again if it was on."""
+    """Switch the collector off, and on again if it was on; what was made by then it does not look through any more.
+
+    Those values hold no rings, and go when nobody holds them.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()

@@ -23,11 +23,9 @@ from kg.iri import BASE_IRI
 from kg.model import Document, Evidence, Mention, Observation, Period, Relation, Sentence, Span
 from kg.rdf.dates import settle_moment
 from kg.rdf.names import EVIDENCE_FOLDERS, EVIDENCE_PREFIXES, fact_id, membership_id, name_all, observation_id, text_id
-from kg.rdf.turtle import ON_ONE_LINE, Names, block, date, literal, prefix_block, write_blocks
+from kg.rdf.turtle import Names, date, literal, prefix_block, write_blocks
 
 __all__ = ["evidence_by_page", "evidence_head", "write_evidence"]
-
-Pairs = list[tuple[str, str]]
 
 
 def write_evidence(graph: Graph, out: TextIO | BinaryIO, *, base: str = BASE_IRI) -> None:
@@ -54,7 +52,7 @@ def evidence_by_page(graph: Graph, names: Names) -> Iterator[tuple[str, str]]:
             if document in slices:
                 slices[document].named.append((entity.id, tuple(mentions)))
     for id, page in slices.items():
-        yield id, "".join(_blocks(page, _Places(graph, names, page.document.date)))
+        yield id, "".join(_blocks(page, _Places(graph, names, date(page.document.date) if page.document.date else "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class _Places:
 
     graph: Graph
     names: Names
-    day: str | None
+    day: str  # of the page, as a term
     used: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def sentence(self, document: str, index: int) -> str:
@@ -88,7 +86,7 @@ class _Places:
         return ", ".join(dict.fromkeys(self.sentence(item.document, item.sentence) for item in evidence))
 
     def words(self, evidence: Iterable[Evidence]) -> str:
-        found = (text_id(item.document, span) for item in evidence for span in item.spans)
+        found = [text_id(item.document, span) for item in evidence for span in item.spans]
         return ", ".join(map(self.names.own, dict.fromkeys(found)))
 
 
@@ -102,26 +100,27 @@ def _blocks(page: _Slice, places: _Places) -> Iterator[str]:
     for entity, mentions in page.named:
         if (first := _first_mention(mentions, places)) is not None:
             yield _mention(entity, first, places)
+    whole = places.names.term(f"page/{page.document.id}")
     for key in sorted(places.used):
-        yield _sentence(places.graph.sentences[key], page.document, places.names)
+        yield _sentence(places.graph.sentences[key], page.document, whole, places.names)
 
 
 def _relation(relation: Relation, evidence: Sequence[Evidence], places: _Places) -> Iterator[str]:
     """Yield the statements of a relation: one for each triple that it makes and each rule that read it."""
-    names, extra = places.names, []
+    names, membership = places.names, ""
     if relation.predicate == "holdsPost":
-        extra = [("ckg:membership", names.own(membership_id(relation)))]
+        membership = f"; ckg:membership {names.own(membership_id(relation))}"
     for predicate, term in _objects(relation, names):
-        triple = [
-            ("rdf:subject", names.term(relation.subject)),
-            ("rdf:predicate", predicate),
-            ("rdf:object", term),
-            *extra,
-        ]
+        triple = _triple(names.term(relation.subject), predicate, term) + membership
         for rule, group in _by_rule(evidence):
             page = group[0].document
             fact = fact_id(relation.subject, predicate, str(relation.object), relation.title or "", rule, page)
             yield _statement(fact, triple, group, places)
+
+
+def _triple(subject: str, predicate: str, object: str) -> str:
+    """Write what a statement says."""
+    return f"rdf:subject {subject}; rdf:predicate {predicate}; rdf:object {object}"
 
 
 def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str]]:
@@ -140,11 +139,7 @@ def _objects(relation: Relation, names: Names) -> Iterator[tuple[str, str]]:
 def _observation(observation: Observation, evidence: Sequence[Evidence], places: _Places) -> Iterator[str]:
     """Yield the statements that a figure is one of its subject, one for each rule that read it."""
     id = observation_id(observation)
-    triple = [
-        ("rdf:subject", places.names.own(id)),
-        ("rdf:predicate", "ckg:observationOf"),
-        ("rdf:object", places.names.term(observation.subject)),
-    ]
+    triple = _triple(places.names.own(id), "ckg:observationOf", places.names.term(observation.subject))
     for rule, group in _by_rule(evidence):
         yield _statement(fact_id(id, rule, group[0].document), triple, group, places)
 
@@ -157,17 +152,14 @@ def _by_rule(evidence: Sequence[Evidence]) -> Iterable[tuple[str, Sequence[Evide
     return [(rule, list(group)) for rule, group in groupby(ordered, key=attrgetter("rule"))]
 
 
-def _statement(fact: str, triple: Pairs, evidence: Sequence[Evidence], places: _Places) -> str:
-    pairs = [
-        ("a", "ckg:Statement"),
-        *triple,
-        ("prov:wasDerivedFrom", places.sentences(evidence)),
-        ("ckg:words", places.words(evidence)),
-        ("ckg:rule", literal(evidence[0].rule)),
-        ("ckg:confidence", f"{max(item.confidence for item in evidence):.2f}"),
-        ("ckg:statedOn", date(places.day) if places.day else ""),
-    ]
-    return block(places.names.own(fact), pairs, joined=ON_ONE_LINE)
+def _statement(fact: str, triple: str, evidence: Sequence[Evidence], places: _Places) -> str:
+    day = f"; ckg:statedOn {places.day}" if places.day else ""
+    confidence = max([item.confidence for item in evidence])
+    return (
+        f"{places.names.own(fact)} a ckg:Statement; {triple}; prov:wasDerivedFrom {places.sentences(evidence)}; "
+        f"ckg:words {places.words(evidence)}; ckg:rule {literal(evidence[0].rule)}; "
+        f"ckg:confidence {confidence:.2f}{day} .\n"
+    )
 
 
 def _first_mention(mentions: Iterable[Mention], places: _Places) -> Mention | None:
@@ -182,17 +174,17 @@ def _mention_order(mention: Mention, *, places: _Places) -> tuple[bool, bool, Sp
 
 
 def _mention(entity: str, mention: Mention, places: _Places) -> str:
-    pairs = [
-        ("a", "ckg:Mention"),
-        ("itsrdf:taIdentRef", places.names.term(entity)),
-        ("prov:wasDerivedFrom", places.sentence(mention.document, mention.sentence)),
-        ("ckg:rule", literal(mention.rule)),
-    ]
-    return block(places.names.own(text_id(mention.document, mention.span)), pairs, joined=ON_ONE_LINE)
+    names = places.names
+    return (
+        f"{names.own(text_id(mention.document, mention.span))} a ckg:Mention; itsrdf:taIdentRef {names.term(entity)}; "
+        f"prov:wasDerivedFrom {places.sentence(mention.document, mention.sentence)}; "
+        f"ckg:rule {literal(mention.rule)} .\n"
+    )
 
 
-def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
+def _sentence(sentence: Sentence, document: Document, page: str, names: Names) -> str:
     span = sentence.span
+<<<<<<< HEAD
     pairs = [
         ("a", "ckg:Sentence"),
         ("nif:anchorOf", literal(document.text[span.start : span.stop])),
@@ -202,3 +194,11 @@ def _sentence(sentence: Sentence, document: Document, names: Names) -> str:
         ("schema:isPartOf", names.term(f"article/{sentence.article}") if sentence.article else ""),
     ]
     return block(names.own(text_id(document.id, span)), pairs, joined=ON_ONE_LINE)
+=======
+    return (
+        f"{names.own(text_id(document.id, span))} a ckg:Sentence; "
+        f"nif:anchorOf {literal(document.text[span.start : span.stop])}; "
+        f"nif:beginIndex {span.start}; nif:endIndex {span.stop}; "
+        f"nif:referenceContext {page} .\n"
+    )
+>>>>>>> speed2

@@ -16,7 +16,6 @@ LANGUAGE = "@zh-Hans"
 CHARACTERS_AT_ONCE = 1 << 16
 NEXT_OBJECT = " ,\n        "
 NEXT_PREDICATE = " ;\n    "
-ON_ONE_LINE = "; "
 
 # Quotes, backslashes and line ends must be escaped; other controls and line separators trip up one importer or another.
 # Marks of direction (U+200F) are text and stay. What is no character at all (U+0000, U+FFFE, U+FFFF, half a surrogate
