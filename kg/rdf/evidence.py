@@ -184,21 +184,10 @@ def _mention(entity: str, mention: Mention, places: _Places) -> str:
 
 def _sentence(sentence: Sentence, document: Document, page: str, names: Names) -> str:
     span = sentence.span
-<<<<<<< HEAD
-    pairs = [
-        ("a", "ckg:Sentence"),
-        ("nif:anchorOf", literal(document.text[span.start : span.stop])),
-        ("nif:beginIndex", str(span.start)),
-        ("nif:endIndex", str(span.stop)),
-        ("nif:referenceContext", names.term(f"page/{document.id}")),
-        ("schema:isPartOf", names.term(f"article/{sentence.article}") if sentence.article else ""),
-    ]
-    return block(names.own(text_id(document.id, span)), pairs, joined=ON_ONE_LINE)
-=======
+    part_of = f"; schema:isPartOf {names.term(f'article/{sentence.article}')}" if sentence.article else ""
     return (
         f"{names.own(text_id(document.id, span))} a ckg:Sentence; "
         f"nif:anchorOf {literal(document.text[span.start : span.stop])}; "
         f"nif:beginIndex {span.start}; nif:endIndex {span.stop}; "
-        f"nif:referenceContext {page} .\n"
+        f"nif:referenceContext {page}{part_of} .\n"
     )
->>>>>>> speed2
