@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -40,11 +39,11 @@ from kg.standing import (
     write_standing_evidence,
     write_standing_graph,
 )
+from kg.text.dates import check_date
 from kg.view import render_page
 
 __all__ = ["BASE_IRI", "Clock", "Progress", "build", "read_graph"]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 
 
@@ -74,7 +73,7 @@ def build(
     Raises UsageError for options that cannot be right, RuleError for a bad pack, BuildError where nothing could be
     read or `out_dir` cannot be written.
     """
-    _check_options(date=date, jobs=jobs, base_iri=base_iri)
+    _check_options(date=date, jobs=jobs, base_iri=base_iri, decisions=decisions)
     clock, directory, paths = Clock(progress), Path(out_dir), tuple(paths)
     with writing(directory) as folder, open_state(directory, built_number(directory)) as state:
         with clock.stage("rules"):
@@ -83,11 +82,11 @@ def build(
         files, refused = _without(directory, *list_pages(paths))
         given = Given(tuple(files), date, frame, prune)
         read = read_pages(given, refused, pack, state=state, directory=directory, jobs=jobs, clock=clock)
-        with state.next_build() as number:
-            with clock.stage("resolve"), without_collecting():
+        with without_collecting(), state.next_build() as number:
+            with clock.stage("resolve"):
                 standing = Standing(state.db, pack, load_decisions(tables, base=base_iri), base=base_iri)
                 stood = standing.update(read, state)
-            _write_files(standing, folder, base_iri=base_iri, clock=clock)
+            _write_files(standing, folder, directory, base_iri=base_iri, clock=clock)
             told = [path_from(table, directory) for table in tables]
             options = {"packs": list(map(str, packs)), "base_iri": base_iri, "decisions": told}
             state.record(options=options, sources=read.sources, links=stood.links)
@@ -138,40 +137,25 @@ def _without(folder: Path, files: Sequence[Path], refused: Sequence[Refusal]) ->
     return outside, [refusal for refusal in others if Path(refusal.path).name != DECISIONS_FILE]
 
 
-def _write_files(standing: Standing, folder: Path, *, base_iri: str, clock: Clock) -> None:
-    """Write the three files of what stands."""
-    with clock.stage("write", 3) as step, without_collecting():
+def _write_files(standing: Standing, folder: Path, directory: Path, *, base_iri: str, clock: Clock) -> None:
+    """Write the three files of what stands into a folder; those of the build before lie in `directory`."""
+    with clock.stage("write", 3) as step:
         with (folder / GRAPH).open("wb") as out:
             write_standing_graph(standing.facts, standing.names(GRAPH_FOLDERS), out)
         step()
         with (folder / EVIDENCE).open("wb") as out:
-            write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out)
+            write_standing_evidence(standing.facts, standing.names(EVIDENCE_FOLDERS), out, before=directory / EVIDENCE)
         step()
         shown = shown_of(standing.facts)
         html = render_page(shown.graph, base=base_iri, shown=shown)
         (folder / PAGE).write_text(html, encoding="utf-8", newline="\n")
 
 
-def _check_options(*, date: str | None, jobs: int, base_iri: str) -> None:
-    if date is not None and not _is_date(date):
-        raise UsageError(f"--date {date}: give a day (2023-04-27), a month (2023-04) or a year (2023)")
+def _check_options(*, date: str | None, jobs: int, base_iri: str, decisions: str | Path | None) -> None:
+    check_date(date)
     if jobs < 1:
         raise UsageError(f"--jobs {jobs}: at least one process is needed")
     if not _IRI.fullmatch(base_iri):
         raise UsageError(f"--base-iri {base_iri}: give an address such as https://example.org/id/, ending in / or #")
-
-
-def _is_date(text: str) -> bool:
-    """Say whether a text is a day, month or year in ISO 8601 that the calendar has.
-
-    >>> [_is_date(text) for text in ("2023-04-27", "2023-04", "2023", "2023-02-30", "27.4.2023")]
-    [True, True, True, False, False]
-    """
-    parts = _DATE.fullmatch(text)
-    if parts is None:
-        return False
-    try:
-        datetime.date(*(int(part or 1) for part in parts.groups()))
-    except ValueError:
-        return False
-    return True
+    if decisions is not None and not Path(decisions).is_file():
+        raise UsageError(f"--decisions {decisions}: there is no such file")

@@ -27,14 +27,14 @@ NUMBERS = ("integer", "decimal", "double", "float")
 
 
 def level(term: Term | None) -> str:
-    """Return a term as text: numbers without idle zeros, what “、” joins in an order of its own."""
+    """Return a term as text: numbers without idle zeros, what “; ” joins in an order of its own."""
     if term is None:
         return ""
     if not isinstance(term, Literal):
         return str(term.value)
     if term.datatype.value.rpartition("#")[2] in NUMBERS:
         return f"{Decimal(term.value).normalize():f}"
-    return "、".join(sorted(term.value.split("、")))
+    return "; ".join(sorted(term.value.split("; ")))
 
 
 def as_csv(answer: Answer) -> str:

@@ -25,10 +25,11 @@ FLOORS = (
     {"growth"},
     {"rdf"},
     {"network"},
-    {"changes", "export", "query", "report", "score", "view"},
+    {"atlas", "changes", "export", "query", "report", "score", "view"},
     {"standing"},
     {"check", "pipeline", "proof"},
-    {"explain", "review", "scale", "serve", "suggest"},
+    {"explain", "review", "serve", "suggest"},
+    {"overview"},
     {"cli"},
     {"__main__"},
 )

@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -135,7 +137,13 @@ class TestBuild:
 
     @pytest.mark.parametrize(
         ("option", "value"),
-        [("--date", "yesterday"), ("--jobs", "0"), ("--base-iri", "nowhere"), ("--pack", "no-such-pack")],
+        [
+            ("--date", "yesterday"),
+            ("--jobs", "0"),
+            ("--base-iri", "nowhere"),
+            ("--pack", "no-such-pack"),
+            ("--decisions", "no-such.tsv"),
+        ],
     )
     def test_an_option_that_cannot_be_right(self, option: str, value: str, page: Path, tmp_path: Path) -> None:
         result = run_kg("build", page, "-o", tmp_path / "out", option, value)
@@ -183,8 +191,15 @@ class TestBuild:
         out = tmp_path / "out"
         assert run_kg("build", page, "-o", out).returncode == 0
         before = (out / GRAPH).read_bytes()
-        command = [sys.executable, "-m", "kg", "build", SEEDS, "-o", out, "--jobs", "2"]
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        many = tmp_path / "many"
+        many.mkdir()
+        for number, seed in product(range(20), sorted(SEEDS.iterdir())):
+            text = seed.read_text(encoding="utf-8")
+            (many / f"{number}-{seed.name}").write_text(f"{number}\n\n{text}", encoding="utf-8")
+        command = [sys.executable, "-m", "kg", "build", many, "-o", out, "--jobs", "2"]
+        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background jobs are deaf to it
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+        process = subprocess.Popen(command, cwd=ROOT, preexec_fn=heed, **pipes)  # noqa: PLW1509
         assert process.stderr is not None
         process.stderr.readline()  # the rules are loaded
         process.send_signal(signal.SIGINT)
@@ -218,6 +233,10 @@ class TestQuery:
         [
             (("SELECT",), "the query is not right"),
             (("@nothing",), "no question named @nothing"),
+            (("@community",), "no question named @community; did you mean @communities"),
+            (("communities",), "did you mean @communities?"),
+            (("友谊路街有哪些社区",), "a query begins with one of SELECT"),
+            (("ASK {}", "-f", "ttl"), "take one of table, csv, tsv, json, xml\n"),
             (("absent.rq",), "absent.rq: cannot be read"),
             (("@communities", "-p", "street"), "write NAME=VALUE"),
             (("@communities", "-p", "town=x"), "no parameter “town”"),
@@ -297,4 +316,9 @@ class TestRules:
     def test_a_rule_that_is_not_there(self) -> None:
         result = run_kg("rules", "show", "no.such-rule")
         assert result.returncode == 2
-        assert "no rule “no.such-rule”" in result.stderr
+        assert "no rule “no.such-rule”; kg rules list" in result.stderr
+
+    def test_a_part_of_a_rules_name_brings_the_rules_that_have_it(self) -> None:
+        result = run_kg("rules", "show", "of-home")
+        assert result.returncode == 2
+        assert re.search(r"did you mean .*\bjurisdiction\.of-home\b", result.stderr)

@@ -333,6 +333,7 @@ class TestCommand:
             (["BUILD"], "give a build and the name of a thing"),
             (["BUILD", "天津市", "--text", "河西区开会"], "not both"),
             (["nowhere", "天津市"], "there is no such file"),
+            (["--text", "河西区召开会议。", "--date", "yesterday"], "--date yesterday: give a day (2023-04-27)"),
             (["BUILD", "没有这个"], "nothing in this graph is called"),
         ],
     )

@@ -3,8 +3,10 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import tomllib
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from tests.text_cases import read_cases
 
 ROOT = Path(__file__).parent.parent
 CASES = read_cases("figures.tsv", 2)
-SEEDS = {"seed000": "000", "seed003": "003"}
+SEEDS = ("seed000", "seed003")
 
 
 def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -76,34 +78,34 @@ def ranges(sentence: str, names: list[str]) -> list[tuple[int, int]]:
 
 # 004 is left out: it is kept unseen, to measure with.
 PAGES = sorted(path.stem for path in (ROOT / "tests/gold").glob("*.json") if path.stem != "seed004")
-# Figures of the gold pages that are not found as they are stated, by the words that state them.
-KNOWN_MISSES = {
-    "205万尾大黄鱼、黑鲷鱼苗被投放大海",  # what was done with them stands behind
-    "对新引进的博士、硕士分别给予每月2000元、1200元租房补贴",  # 分别 shares out to two nouns
-    "选聘“巷陌调解员”38名",  # what is counted stands in quotation marks
-    "其中一期3.2万平方米已投用",
-    "净增国家高新技术企业140余户",
-}
+# What is not found as the gold states it, by the words that state it, and how many figures are found that the gold does
+# not have. The list only shrinks: what is found must be taken out, by tests/measure_figures.py.
+KNOWN = tomllib.loads((ROOT / "tests/data/figures-missed.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_gold_pages(page: str) -> None:
-    """Every figure of the gold is found with its value, unit and indicator, and hardly another."""
+def judge(page: str) -> dict[str, Any]:
+    """Return what is missed of the figures of a gold page, and how many are found that it does not have."""
     gold = json.loads((ROOT / "tests/gold" / f"{page}.json").read_text(encoding="utf-8"))
-    pattern = f"seeds/{SEEDS[page]}_*.txt" if page in SEEDS else f"tests/gold/{page}.txt"
+    pattern = f"seeds/{page.removeprefix('seed')}_*.txt" if page.startswith("seed") else f"tests/gold/{page}.txt"
     text = next(ROOT.glob(pattern)).read_text(encoding="utf-8")
     names = [n for e in gold["entities"] for n in [e["name"], *e.get("aliases", [])] if len(n) > 1]
     names.sort(key=lambda name: (-len(name), name))
     found = [f for s in sentences(text) for f in find_figures(s, names=ranges(s, names))]
     wanted = [o for o in gold["observations"] if not o.get("optional")]
-    missed = [o for o in wanted if not any(agrees(f, o) for f in found)]
+    missed = {o["evidence"] for o in wanted if not any(agrees(f, o) for f in found)}
     extra = [f for f in found if not any(float(f.value) == o["value"] for o in gold["observations"])]
-    assert [o["evidence"] for o in missed if o["evidence"] not in KNOWN_MISSES] == []
-    assert len(extra) <= 1
+    return {"missed": sorted(missed), "extra": len(extra)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_gold_pages(page: str) -> None:
+    """Every figure of the gold is found with its value, unit and indicator, but for the known misses."""
+    assert judge(page) == KNOWN.get(page, {"missed": [], "extra": 0})
 
 
 def test_gold_pages_are_many() -> None:
     assert len(PAGES) >= 20
+    assert set(KNOWN) <= set(PAGES)
 
 
 def agrees(figure: Figure, observation: dict[str, object]) -> bool:

@@ -19,13 +19,14 @@ from hypothesis import strategies as st
 from made_pages import write_pages
 
 from kg import pipeline
-from kg.changes import Snapshot, compare, read_snapshot
+from kg.changes import Snapshot, compare, read_snapshot, tell_changes, write_changes
 from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file
 from kg.extract import extract_document
 from kg.growth import STATE, Links, State, built_number, decode_page, encode_page, reading
 from kg.model import Document
 from kg.pipeline import build
 from kg.resolve import read_page
+from kg.resolve.decisions import Decision, write_decisions
 from kg.rules import load_packs
 
 WRITTEN = (GRAPH, EVIDENCE, PAGE)
@@ -217,6 +218,24 @@ class TestLastingAddresses:
         build([folder / "1.txt", folder / "2.txt"], out, frame="河西区", prune=True)
         assert bytes_of(out) == two
 
+    def test_what_people_join_and_part_again(self, tmp_path: Path) -> None:
+        (tmp_path / "p.txt").write_text("天津梅江环宇城开业。天津水游环宇城位于红桥区。", encoding="utf-8")
+        out = tmp_path / "out"
+        build([tmp_path / "p.txt"], out, frame="河西区")
+        apart = bytes_of(out)
+        names = ("天津梅江环宇城", "天津水游环宇城")
+        one, other = (id for id, thing in sorted(read_snapshot(out).things.items()) if thing.name in names)
+        table = tmp_path / "d.tsv"
+        table.write_text(write_decisions([Decision(one, other, True)], base=pipeline.BASE_IRI), encoding="utf-8")
+        build([], out, decisions=table)
+        assert read_snapshot(out).replaced == {other: one}
+        assert f"{other.replace('/', ':', 1)} owl:sameAs" in (out / GRAPH).read_text(encoding="utf-8")
+        table.write_text("", encoding="utf-8")
+        report = build([], out, decisions=table)
+        assert bytes_of(out) == apart
+        assert report.changes is not None
+        assert [thing["id"] for thing in report.changes["newThings"]] == [other]
+
 
 class TestDecisions:
     def test_decisions_beside_the_pages_are_obeyed_by_every_build_and_can_be_taken_back(self, tmp_path: Path) -> None:
@@ -252,6 +271,12 @@ class TestDecisions:
         result = run_kg("build", *files, "-o", tmp_path / "out", "--decisions", tmp_path / "d.tsv")
         assert result.returncode == 2
         assert "d.tsv:2" in result.stderr
+
+    def test_a_table_to_take_over_that_is_not_there_is_named(self, tmp_path: Path) -> None:
+        build(write(tmp_path / "pages", "a.txt"), tmp_path / "out")
+        result = run_kg("review", tmp_path / "out", "--take", tmp_path / "mine.tsv")
+        assert result.returncode == 2
+        assert "mine.tsv: there is no such file" in result.stderr
 
 
 PAGES = st.lists(st.sampled_from(sorted(TEXTS)), min_size=1, max_size=5, unique=True)
@@ -378,6 +403,11 @@ class TestChanges:
             ("date", False),
             ("figure", False),
         }
+
+        told = "\n".join(tell_changes(write_changes(changes)))
+        assert "天津万象城 openedOn: 2023-05-01 — in place of 2023-04-28\n" in told
+        told = "\n".join(tell_changes(report.changes))
+        assert "天津万象城 openedOn: 2023-05-01 — but 2023-04-28 is still said\n" in told
 
     def test_diff_for_people_and_for_programs(self, tmp_path: Path) -> None:
         a, c = write(tmp_path / "pages", "a.txt", "c.txt")

@@ -39,7 +39,7 @@ def _copies(build: Path) -> list[str]:
 
 
 def _wait_for_copy(build: Path, start: str) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while not any(name.startswith(start) for name in _copies(build)):
         assert time.monotonic() < until
         time.sleep(0.05)

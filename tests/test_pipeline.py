@@ -16,11 +16,10 @@ from kg.directory import EVIDENCE, GRAPH, PAGE, REPORT, build_file, settle, writ
 from kg.errors import BuildError, RuleError, UsageError
 from kg.extract import Extraction
 from kg.graph import Graph
-from kg.growth import STATE
+from kg.growth import STATE, reading
 from kg.model import Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.pipeline import build
 from kg.report import report_graph, write_report
-from kg.resolve import Page, Resolution
 from kg.workers import Workers
 
 FILES = {GRAPH, EVIDENCE, PAGE, REPORT}
@@ -33,15 +32,10 @@ def _extract(document: Document, pack: object) -> Extraction:
     return Extraction(document, (), (), (), (), ())
 
 
-def _resolve(pages: list[Page], pack: object, **_: object) -> Resolution:
-    return Resolution(Graph(documents=tuple(page.extraction.document for page in pages)))
-
-
 @pytest.fixture
 def thin(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put stand-ins in the place of extraction and resolution: a graph of pages alone."""
-    monkeypatch.setattr(pipeline, "extract_document", _extract)
-    monkeypatch.setattr(pipeline, "resolve_pages", _resolve)
+    """Put a stand-in in the place of extraction: a graph of pages alone."""
+    monkeypatch.setattr(reading, "extract_document", _extract)
 
 
 @pytest.fixture
@@ -127,9 +121,9 @@ class TestBuild:
         def fail(*_: object, **__: object) -> None:
             raise failure
 
-        monkeypatch.setattr(pipeline, "write_evidence", fail)
+        monkeypatch.setattr(pipeline, "write_standing_evidence", fail)
         (pages / "p3.txt").write_text("尖山街举办晚会。", encoding="utf-8")
-        with pytest.raises(failure if isinstance(failure, type) else type(failure)):
+        with pytest.raises(failure if isinstance(failure, type) else BuildError):
             build([pages], tmp_path / "out")
         assert {path.name for path in (tmp_path / "out").iterdir()} == KEPT
         assert {name: (tmp_path / "out" / name).read_bytes() for name in FILES} == before

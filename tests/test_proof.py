@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RuleError
+from kg.extract.otherwise import without_overruled
 from kg.extract.relations import RelationReader
 from kg.model import Document, Period
 from kg.proof import Prover, Sources, check_packs, check_proofs, lint_rules, measure_coverage, read_pages, write_fact
@@ -134,10 +135,63 @@ class TestRelationProofs:
     def test_dates_and_titles_are_written_out(self) -> None:
         dated = replace(MEETS, match="{o:Event!}于{d:Date}", facts=(FactTemplate("o", "heldOn", "d"),))
         assert state(dated, "[邻里节:Event]于[4月28日:Date=2023-04-28]举办") == ["邻里节 heldOn 2023-04-28"]
-        post = replace(
-            MEETS, match="{o:School}(?P<t>校长){s:Person}", facts=(FactTemplate("s", "holdsPost", "o", "t"),)
-        )
+        post = replace(MEETS, layer="beside", match="{o:School}(?P<t>校长){s:Person}")
+        post = replace(post, facts=(FactTemplate("s", "holdsPost", "o", "t"),))
         assert state(post, "[河西中学:School]校长[李明:Person]") == ["李明 holdsPost 河西中学 as 校长"]
+
+    @pytest.mark.parametrize(
+        ("text", "who"),
+        [
+            ("[县委:GovernmentBody]书记[王强:Person]，副县长[李敏:Person]出席", ["王强", "李敏"]),
+            ("[县委:GovernmentBody]常委、[县政府:GovernmentBody]副县长[李敏:Person]出席", ["李敏"]),
+            ("[县教育局:GovernmentBody]、[县中医院:MedicalInstitution]院长[周海:Person]出席", ["周海"]),
+            ("[王强:Person]致辞，县长[李敏:Person]出席", ["李敏"]),
+            ("[县妇联:Organization]邀请院长[周海:Person]出席", ["周海"]),
+            ("[县妇联:Organization]出席", ["县妇联"]),
+        ],
+    )
+    def test_who_acts_is_the_person_not_the_body_whose_post_he_holds(self, text: str, who: list[str]) -> None:
+        rule = replace(MEETS, match="{s:Person|GovernmentBody|MedicalInstitution|Organization!}出席", unless=())
+        rule = replace(rule, facts=(FactTemplate("s", "participatesIn", "lastEvent"),))
+        assert state(rule, f"[招商大会:Event]召开。{text}。") == [f"{name} participatesIn 招商大会" for name in who]
+
+    @pytest.mark.parametrize(
+        ("first", "carried"),
+        [
+            ("[县委:GovernmentBody]书记[王强:Person]讲话", []),  # a leader is not his committee
+            ("[县教育局:GovernmentBody]局长[王强:Person]讲话", ["县教育局"]),
+            ("[天润公司:Company]讲话", ["天润公司"]),
+        ],
+    )
+    def test_later_clauses_may_be_on_a_person_or_on_his_bureau(self, first: str, carried: list[str]) -> None:
+        rule = replace(MEETS, match="{s:Org}引进{o:Product!}", facts=(FactTemplate("s", "introduces", "o"),))
+        assert state(rule, f"{first}，引进[云审:Product]。") == [f"{name} introduces 云审" for name in carried]
+
+    def test_behind_this_is_none_is_carried_over(self) -> None:
+        rule = replace(MEETS, match="{s:Agent}{..20}开展{..2}{o:Event!}", facts=(FactTemplate("s", "organizes", "o"),))
+        text = "[翠竹广场:Place]热闹非凡。这是[县妇联:Organization]开展的[亲子市集:Event]。"
+        assert state(rule, text) == ["县妇联 organizes 亲子市集"]
+
+    def test_only_names_that_hold_what_is_wanted_fill_a_slot(self) -> None:
+        rule = replace(MEETS, match="{s:Org}迎来{o:Organization!}", named=(("o", "代表团$"),))
+        rule = replace(rule, facts=(FactTemplate("o", "visits", "s"),))
+        assert state(rule, "[临川区:AdministrativeArea]迎来[昭平县代表团:Organization]") == [
+            "昭平县代表团 visits 临川区"
+        ]
+        assert state(rule, "[临川区:AdministrativeArea]迎来[夕阳红艺术团:Organization]") == []
+
+    @pytest.mark.parametrize(
+        ("text", "area"),
+        [("[马场街:Subdistrict]开会", "河西区"), ("[和平区:AdministrativeArea][马场街:Subdistrict]开会", "和平区")],
+    )
+    def test_what_is_taken_for_granted_gives_way_to_what_is_stated(self, text: str, area: str) -> None:
+        weak = replace(MEETS, id="weak", layer="inside", match="^{self:Subdistrict}", unless=(), otherwise=True)
+        weak = replace(weak, facts=(FactTemplate("self", "locatedIn", "frame"),))
+        strong = replace(MEETS, id="strong", layer="beside", match="{o:AdministrativeArea}{s:Subdistrict}", unless=())
+        strong = replace(strong, facts=(FactTemplate("s", "locatedIn", "o"),))
+        reader = RelationReader(replace(PACK, relations=(weak, strong)))
+        (facts,) = without_overruled([list(read_alone(reader, text))], reader.weak)
+        assert [write_fact(stated) for stated in facts] == [f"马场街 locatedIn {area}"]
 
     def test_the_home_of_examples_is_hexi_in_tianjin(self) -> None:
         rule = replace(MEETS, layer="inside", match="^{self:AdministrativeArea}", unless=())

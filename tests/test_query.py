@@ -179,7 +179,7 @@ class TestFaults:
         with pytest.raises(QueryError) as caught:
             run_query(graph, "SELECT *\n{ ?社区 foo:x ?x }")
         message, line, caret = str(caught.value).splitlines()
-        assert "at line 2: a prefix is not declared" in message
+        assert "at line 2: the prefix foo: is not declared" in message
         assert line == "  { ?社区 foo:x ?x }"
         assert caret == "     　　      ^"  # as wide as what stands before it, Chinese being twice as wide
 
@@ -194,8 +194,13 @@ class TestFaults:
         assert len(str(caught.value)) < 300
 
     def test_an_unknown_prefix_is_named(self, graph: Path) -> None:
-        with pytest.raises(QueryError, match="a prefix is not declared"):
+        with pytest.raises(QueryError, match="the prefix foaf: is not declared"):
             run_query(graph, "SELECT * { ?a foaf:name ?b }")
+
+    @pytest.mark.parametrize("query", ["INSERT DATA { <a:a> <a:b> 1 }", "DROP ALL", "友谊路街", "有哪些 社区？"])
+    def test_what_is_no_question_is_told_how_one_begins(self, query: str, graph: Path) -> None:
+        with pytest.raises(QueryError, match="a query begins with one of SELECT, ASK"):
+            run_query(graph, query)
 
     @pytest.mark.parametrize(
         "query",

@@ -168,9 +168,17 @@ class TestPersons:
         assert len(named(resolved(a, b), "王芳")) == 2
 
     def test_no_post_goes_with_the_only_post_there_is(self) -> None:
+        holder = named_page(
+            "[School 虞苑中学]校长[Person 王春芳]。", name="a", facts=["王春芳 holdsPost 虞苑中学 校长"]
+        )
+        one(resolved(holder, named_page("[Person 王春芳]说。", name="c")), "王春芳")
+
+    def test_a_common_name_without_a_post_may_be_anyones(self) -> None:
         silent = named_page("[Person 王芳]说。", name="c")
         a, b = self._page("a", "校长", "虞苑中学"), self._page("b", "书记", "东风社区", type="Community")
-        one(resolved(a, silent), "王芳")
+        result = resolved(a, silent)
+        assert len(named(result, "王芳")) == 2
+        assert [(doubt.kind, doubt.apart) for doubt in result.doubts] == [("common", "")]
         assert len(named(resolved(a, b, silent), "王芳")) == 3
 
     def test_two_districts(self) -> None:

@@ -138,4 +138,4 @@ class TestCommand:
     def test_wrong_use_is_told_in_a_sentence(self, tmp_path: Path) -> None:
         result = run_kg("suggest", tmp_path / "nowhere")
         assert (result.returncode, result.stdout) == (2, "")
-        assert "there is no page to read" in result.stderr
+        assert "nowhere: there is no such file or folder" in result.stderr

@@ -92,8 +92,8 @@ def _say_figure(item: Plain) -> str:
 
 
 def _say_contradiction(item: Plain) -> str:
-    said = "is no longer said" if item["gone"] else "is still said"
-    return f"[{_KINDS[item['kind']]}] {item['about']}: {item['now']} — but {item['before']} {said}"
+    before = f"in place of {item['before']}" if item["gone"] else f"but {item['before']} is still said"
+    return f"[{_KINDS[item['kind']]}] {item['about']}: {item['now']} — {before}"
 
 
 def _say_joined(item: Plain) -> str:

@@ -45,7 +45,7 @@ def kg(
     \b
     kg build seeds -o build         pages to graph.ttl, evidence.ttl, graph.html and report.json
     kg view build                   look at the network
-    kg query build --list           questions that can be asked by name
+    kg query --list                 questions that can be asked by name
     """
 
 

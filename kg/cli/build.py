@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,7 +51,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def build_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Pages, or folders of pages.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Pages, or folders of pages.")],
     *,
     directory: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the graph is written.")],
     date: Date = None,
@@ -123,9 +126,19 @@ def _summary(report: BuildReport, directory: Path) -> str:
     files = {
         GRAPH: "every fact, for any graph database",
         EVIDENCE: "the sentence and the rule behind each fact",
-        PAGE: f"the network; open it in a browser, or: kg view {directory}",
+        PAGE: f"the network; open it in a browser, or: kg view {_quoted(directory)}",
         REPORT: "counts, refused input, rule hits, time taken",
     }
     width = max(len(str(directory / name)) for name in files)
     lines = [f"  {directory / name!s:<{width}}  {what}" for name, what in files.items()]
     return "\n".join([f"{', '.join(counts)} in {sum(report.seconds.values()):.1f} s", *lines])
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as a shell takes it; quoted only where it must be.
+
+    >>> _quoted(Path("图谱")), _quoted(Path("图 谱"))
+    ('图谱', "'图 谱'")
+    """
+    text = str(path)
+    return text if re.fullmatch(rf"[\w./+@%:{re.escape(os.sep)}-]+", text) else shlex.quote(text)

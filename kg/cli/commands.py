@@ -26,7 +26,8 @@ COMMANDS = {
     "rules": ("kg.cli.rules", "Look at the rules by which names and facts are read."),
     "score": ("kg.cli.score", "Score a graph against gold pages."),
     "view": ("kg.cli.view", "Open the network page of a build."),
-    "serve": ("kg.cli.serve", "Serve a build on this machine: a SPARQL endpoint."),
+    "report": ("kg.cli.report", "Write a report of what is in a build, as one page."),
+    "serve": ("kg.cli.serve", "Serve a build on this machine: pages to explore it, and a SPARQL endpoint."),
 }
 """Name -> (module, what it does). The order is that of `kg --help`."""
 

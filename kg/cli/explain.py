@@ -25,6 +25,7 @@ from kg.explain import (
 )
 from kg.review import NamesAccount, account_of
 from kg.rules import DEFAULT_PACKS, load_packs
+from kg.text.dates import check_date
 
 __all__ = ["app", "explain_command"]
 
@@ -53,7 +54,7 @@ def explain_command(
 
     \b
     kg explain build 天津万象城
-    kg explain build community/wenyuanlou-shequ-1f3a9c
+    kg explain build community/wenyuanlou-shequ-4eaa67
     kg explain build --text "友谊路街文苑楼社区举办邻里节。"
     kg explain --text "区教育局与河西医院签约。" --frame 河西区
 
@@ -63,6 +64,7 @@ def explain_command(
     if text is not None:
         if name is not None:
             raise UsageError("give either the name of a thing or --text, not both")
+        check_date(date)
         told_date, told_frame = home_of(directory) if directory is not None else (None, None)
         rules = load_packs(tuple(pack) if pack else DEFAULT_PACKS)
         accounts = explain_text(text, rules, date=date or told_date, frame=frame or told_frame, limit=limit)

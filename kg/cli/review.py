@@ -59,6 +59,8 @@ def review_command(
     """
     review = open_review(directory, decisions)
     if take is not None:
+        if not take.is_file():
+            raise UsageError(f"--take {take}: there is no such file")
         added = add_decisions(review.table, read_decisions(take, base=review.base).items, base=review.base)
         say(f"{number_of(added, 'decision')} taken over into {review.table}")
     elif undo is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Annotated
 
 import typer
@@ -63,10 +64,12 @@ def show_command(
     \b
     kg rules show jurisdiction.of-home
     """
-    found = [rule for rule, _ in _rules(_load(pack)) if rule.id == id]
-    if not found:
-        raise UsageError(f"there is no rule “{id}”; kg rules list names them all")
-    rule = found[0]
+    rules = {rule.id: rule for rule, _ in _rules(_load(pack))}
+    if id not in rules:
+        near = [name for name in rules if id and id in name][:5] or get_close_matches(id, rules)
+        hint = f"did you mean {', '.join(near)}?" if near else "kg rules list names them all"
+        raise UsageError(f"there is no rule “{id}”; {hint}")
+    rule = rules[id]
     lines = _show_entity_rule(rule) if isinstance(rule, EntityRule) else _show_relation_rule(rule)
     say("\n".join([rule.id, f"  {rule.why}", *lines, *_show_examples(rule.examples), f"  in {rule.source}"]))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.terminal import say
+from kg.cli.terminal import number_of, say
 from kg.errors import UsageError
 from kg.score import Scores, read_built, read_gold, score_pages, write_rules, write_table
 
@@ -48,7 +48,8 @@ def score_command(
     golds = [file for file in files if file.suffix == ".json"]
     graphs = [file for file in files if file.suffix != ".json"]
     if not golds or len(golds) != len(graphs):
-        raise UsageError(f"give one graph for each gold page: here are {len(golds)} gold pages, {len(graphs)} graphs")
+        here = f"{number_of(len(golds), 'gold page')} (.json), {number_of(len(graphs), 'graph')}"
+        raise UsageError(f"give one graph for each gold page; given: {here}")
     scores = score_pages(
         (read_gold(gold), read_built(graph, ontology=ontology or (), evidence=by_rule))
         for gold, graph in zip(golds, graphs, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from kg.cli.terminal import say, warn
 from kg.query.apart import Engine
 from kg.query.evaluate import Limits
 from kg.query.load import files_of
-from kg.serve import App, Listener, Service
+from kg.serve import App, Listener, Service, open_explorer
 
 __all__ = ["app", "serve_command"]
 
@@ -44,7 +45,10 @@ def serve_command(
     ] = 1_000,
     jobs: Annotated[int, typer.Option("--jobs", "-j", metavar="N", help="Queries at a time.", min=1)] = 4,
 ) -> None:
-    """Serve a build on this machine: SPARQL 1.1 at /sparql. Nothing is written; Ctrl-C ends it.
+    """Serve a build on this machine: pages to explore it, and SPARQL 1.1 at /sparql. Ctrl-C ends it.
+
+    Start with the address that it prints. Every thing has its page at the path of its IRI, as HTML, Turtle or JSON-LD,
+    whichever is asked for; /network walks the graph step by step, /query is for questions in SPARQL.
 
     \b
     kg serve build
@@ -53,13 +57,16 @@ def serve_command(
     """
     files = files_of(directory, evidence=True)
     limits = Limits(timeout, limit, memory, ANSWER_MEGABYTES)
-    with Listener(host, port) as listener, Engine(files, jobs=jobs) as engine:
-        service = Service(directory, engine, limits, frozenset(item.rstrip("/") for item in origin or ()))
-        say(f"{listener.url}   {engine.size:,} triples; Ctrl-C ends it")
-        sys.stdout.flush()  # whoever started it may be waiting for the address
-        if not _is_only_here(host):
-            warn(f"kg: whoever reaches this machine at {host} can read what is served")
-        listener.run(App(service, names=name or ()), threads=jobs + 8, end=engine.stop)
+    with Listener(host, port) as listener, ThreadPoolExecutor(1) as pool:
+        explorer = pool.submit(open_explorer, directory)  # meanwhile, the engine loads the graph in its own process
+        with Engine(files, jobs=jobs) as engine:
+            origins = frozenset(item.rstrip("/") for item in origin or ())
+            service = Service(directory, engine, limits, origins, explorer.result())
+            say(f"{listener.url}   {engine.size:,} triples; Ctrl-C ends it")
+            sys.stdout.flush()  # whoever started it may be waiting for the address
+            if not _is_only_here(host):
+                warn(f"kg: whoever reaches this machine at {host} can read what is served")
+            listener.run(App(service, names=name or ()), threads=jobs + 8, end=engine.stop)
 
 
 def _is_only_here(host: str) -> bool:

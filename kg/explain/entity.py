@@ -185,8 +185,13 @@ class _Teller:
         return Source(text, marks, built.value(file, NAMESPACE + "fileName"), self._articles(sentence, file))
 
     def _articles(self, sentence: str, page: str) -> tuple[str, ...]:
-        """Return the headlines of the articles of a page that name all things which a sentence is about."""
+        """Return the headline of the article that a sentence is part of.
+
+        Where the evidence does not tell, those of the articles of its page that name all things which it is about.
+        """
         built = self._built
+        if article := built.value(sentence, _SCHEMA + "isPartOf"):
+            return tuple(filter(None, [built.value(article, _SCHEMA + "headline")]))
         articles = {subject for subject, _, _ in built.triples(None, _SCHEMA + "isPartOf", page)}
         for thing in built.named_in(sentence):
             articles &= {subject for subject, _, _ in built.triples(None, _SCHEMA + "mentions", thing)}

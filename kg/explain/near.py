@@ -92,10 +92,20 @@ def _refusal(rule: RelationRule, matches: Sequence[re.Match[str]], trial: Trial)
         context = unless_context(trial.encoded.chars, match)
         refusing = ((source, trial.compile(source).search(context)) for source in rule.unless)
         refused = next(((source, found[0]) for source, found in refusing if found is not None), None)
-        if refused is None:
+        unnamed = _unnamed(rule, match, trial)
+        if refused is None and not unnamed:
             return ""
-        reasons.append(f"refused for “{refused[1]}”, by unless: {refused[0]}")
+        reasons.append(f"refused for “{refused[1]}”, by unless: {refused[0]}" if refused else unnamed)
     return reasons[0]
+
+
+def _unnamed(rule: RelationRule, match: re.Match[str], trial: Trial) -> str:
+    """Say which slot no name fills that holds what `named` wants there."""
+    for slot, source in rule.named:
+        members = trial.encoded.units[match.start(slot)].members if match[slot] else ()
+        if not any(re.search(source, member.name) for member in members):
+            return f"no name in “{slot}” fits what it is to be named: {source}"
+    return ""
 
 
 def _fits(parts: Sequence[Part], match: re.Match[str] | None, trial: Trial, *, but: int = -1) -> tuple[Fit, ...]:

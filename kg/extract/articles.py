@@ -8,6 +8,7 @@ from kg.extract.cuts import join_cut
 from kg.extract.drafts import Draft, draft_articles
 from kg.extract.furniture import page_date
 from kg.extract.headlines import choose_headline, is_banner
+from kg.extract.photos import part_photos
 from kg.extract.runs import read_runs
 from kg.model import Article, Document
 
@@ -22,7 +23,8 @@ def split_articles(document: Document) -> tuple[Article, ...]:
     >>> article.headline, article.bylines, article.photographers, article.paragraphs[0].chars
     ('红石榴宣讲团成立', ('万彤',), ('金志成',), '近日，宣讲团成立。')
     """
-    drafts, loose = draft_articles(read_runs(join_cut(read_blocks(document.text))))
+    whole, loose = draft_articles(read_runs(join_cut(read_blocks(document.text))))
+    drafts = part_photos(whole)
     assign_titles(drafts, loose)
     return tuple(_article(document, number, draft) for number, draft in enumerate(drafts, 1))
 

@@ -74,15 +74,28 @@ def _take_left_over(
     """Give titles that nobody claims to the articles without any: those they stand over, or the likeliest ones."""
     for places in _unclaimed(labels, scores, homes):
         bare = [n for n, draft in enumerate(drafts) if n not in labels and draft.credit.authors]
-        fits = {number: sum(scores[place][number] for place in places) for number in bare}
+        fits = {number: sum(scores[place][number] for place in places) for number in range(len(drafts))}
         best = max(bare, key=lambda number: (fits[number], -number), default=None)
+        fit = fits[best] if best is not None and len(places) <= MOST_TITLES else 0.0
         home = homes[places[0]]
-        if home >= 0 and home not in labels:
+        over = home >= 0 and home not in labels and homes[places[-1] + 1 : places[-1] + 2] != [home]
+        if over and (drafts[home].credit.authors or fit < max(WEAKEST, fits[home])):
             best = home
-        elif best is None or len(places) > MOST_TITLES or fits[best] < WEAKEST:
+        elif fit < WEAKEST:
             continue
         for place in places[-MOST_TITLES:]:
             labels[place] = best
+    _take_between(labels, scores, homes)
+
+
+def _take_between(labels: list[int | None], scores: list[list[float]], homes: list[int]) -> None:
+    """Make a title that nobody claims, between the titles of two articles, a further line of the likelier one."""
+    for places in tuple(_unclaimed(labels, scores, homes)):
+        place = places[0]
+        beside = [labels[n] for n in (place - 1, place + 1) if 0 <= n < len(labels) and homes[n] == homes[place]]
+        near = [number for number in beside if number is not None]
+        if len(places) == 1 and len(near) == 2:
+            labels[place] = max(near, key=lambda number: scores[place][number])
 
 
 def _unclaimed(labels: list[int | None], scores: list[list[float]], homes: list[int]) -> Iterator[list[int]]:

@@ -19,11 +19,11 @@ from kg.extract.credits import (
 )
 from kg.extract.furniture import TURNED, is_column, is_furniture, is_header, is_masthead
 from kg.extract.lines import Line, close_up, group_lines, read_lines
-from kg.extract.words import any_of
+from kg.extract.words import any_of, surnames
 from kg.model import Text
-from kg.text.clean import clean
+from kg.text.clean import HAN, clean
 
-__all__ = ["BULLET", "LEAD", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
+__all__ = ["BULLET", "FIGURE", "LEAD", "LEADERS", "LONGEST_TITLE", "Block", "ends_sentence", "read_blocks"]
 
 LONGEST_TITLE = 48  # characters; a longer line without an end mark is a paragraph cut short
 LONGEST_SPECIAL = 80  # characters of a line of names or of the page's frame
@@ -33,6 +33,13 @@ WIDEST_COLUMN = 60  # Chinese characters; wider lines are whole paragraphs
 BULLET = r"\W?"
 LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)")
 """How a news story opens: 日前，… 4月28日，…"""
+
+FIGURE = re.compile(r"图?[①-⑳]|图[一二三四五六七八九十\d]{1,2}[:：]|[▲△▼▽]")
+"""How the caption of one of several pictures opens: 图①：… ▲…"""
+
+_PERSON = rf"(?:{'|'.join(surnames())})[{HAN}]{{1,2}}"
+LEADERS = re.compile(rf"{_PERSON}(?:[\s、]+{_PERSON})*(?:{any_of('attending')})[^，。；：！？]{{0,14}}$")
+"""A subtitle that tells who was there: 王建国主持并讲话"""
 
 _ENDS, _CLOSING = tuple("。！？!?…；;"), "”’」』）)"
 _END = re.compile(r"[。！？!?…；;][”’」』）)]*$|[。！？!?…][”’」』）)\s]*[（(][^（）()]*[）)]$")
@@ -169,11 +176,13 @@ def _bare(text: Text) -> Text:
 
 def _is_wrapped(line: Line, following: Line, width: float) -> bool:
     """Say whether a line goes on in the following one; `width` is that of the column."""
-    if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars):
+    if following.indented or width > WIDEST_COLUMN or _LABEL.match(following.chars) or FIGURE.match(following.chars):
+        return False
+    if "，" not in line.chars and LEADERS.match(following.chars):
         return False
     if ends_sentence(line.chars):
         return line.width >= width - 0.5
-    return line.width >= 0.8 * width or _OPEN_END.search(line.chars) is not None
+    return line.width >= 0.75 * width or _OPEN_END.search(line.chars) is not None
 
 
 def _kind(chars: str) -> str:

@@ -45,13 +45,15 @@ _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
 _SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<![文图摄影])/(?![文图摄报])")
 _BULLETS = "■□◆◇●○◎▲△★☆※►▶▪▫⊙◉〓→►·•*-—~ "
 _STAFF = re.compile(
-    rf"(?:[{HAN}A-Za-z]{{2,12}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
+    rf"(?:[{HAN}A-Za-z]{{1,12}}?(?:报社?|[网台社]|融媒体?(?:中心)?))?(?:{any_of('staff_ranks')}){{0,4}}(?:{any_of('staff_roles')})"
 )
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])$")
 _BEFORE_NAME = re.compile(r"([文图])/(?=.)")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _COMMON_NAME = re.compile(rf"(?:{_SURNAME})[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 _UNMISTAKABLE = re.compile("|".join(surnames(common=False)))  # no 高, 安, 方, with which words begin as well
+_PAPER = re.compile(rf"[{HAN}]{{2,10}}(?:{any_of('papers')})")
+_TOLD = re.compile(r"[从在了到]")  # 记者从区教育局获悉
 _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
 
 _WIRE = rf"[【\[]?(?:本[报刊网台社]|[{HAN}]{{2,12}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电][】\]]?"
@@ -59,8 +61,8 @@ _OPENING = re.compile(rf"\s*({_WIRE})?\s*[（(]([^（）()]{{2,{LONGEST}}})[）)
 _OPENING_WORD = re.compile(r"\s*[【\[]?本[报刊网台社]讯[】\]]?[\s:：,，]*")
 _PLAIN_NAME = rf"(?:{_SURNAME})[{HAN}]{{1,2}}"
 _OPENING_NAMES = re.compile(
-    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)|"
-    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*\s*)+(?:报道|摄影报道)[\s:：]*)"
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*?\s*)+(?:报道|摄影报道)[\s:：]*)|"
+    rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)"
 )
 _IN_PARENTHESES = re.compile(rf"\s*[（(]([^（）()]{{2,{LONGEST}}})[）)]\s*[。]?\s*$")
 _AFTER_SENTENCE = re.compile(rf"(?<=[。！？!?”）])\s*([^。！？!?”“（）]{{2,{LONGEST}}})$")
@@ -228,11 +230,13 @@ class _Reading:
         self._close(self.role)
         self.role, self.sure = "author", True
         self.roles += 1
-        return not rest or (_COMMON_NAME.match(rest) is not None and self.take(rest))
+        return not rest or (_COMMON_NAME.match(rest) is not None and not _TOLD.match(rest) and self.take(rest))
 
     def _take_name(self, token: str) -> bool:
         if "/" in token:
             return all(self.take(part) for part in token.split("/") if part)
+        if _PAPER.fullmatch(token):
+            return True
         if _NAME.fullmatch(token):
             self.pending.append(token)
             return True

@@ -15,6 +15,7 @@ from kg.extract.gather import Gatherer
 from kg.extract.implied import Implied
 from kg.extract.names import NameReader
 from kg.extract.observations import FigureReader, Measured
+from kg.extract.otherwise import without_overruled
 from kg.extract.recognise import Sighted
 from kg.extract.references import References
 from kg.extract.relations import RelationReader, Stated
@@ -88,7 +89,8 @@ class Extractor:
         sentences = split_sentences(articles)
         readings = list(self.readings(document, sentences))
         awake = [self.relations.awake(reading.sentence.text.chars) for reading in readings]
-        stated = [self._state(reading, rules) for reading, rules in zip(readings, awake, strict=True)]
+        read = [self._state(reading, rules) for reading, rules in zip(readings, awake, strict=True)]
+        stated = without_overruled(read, self.relations.weak)
         measured = [list(self._measure(reading)) for reading in readings]
         gatherer = Gatherer(document, sentences)
         for reading, facts, figures in zip(readings, stated, measured, strict=True):

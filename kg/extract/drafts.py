@@ -1,13 +1,13 @@
-"""Draft the articles of a page: which heads begin one, which are headings within one, which text is a photo's."""
+"""Draft the articles of a page: which heads begin one, which are headings within one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from kg.extract.blocks import BULLET, LEAD, Block
+from kg.extract.blocks import BULLET, LEAD, LEADERS, Block
 from kg.extract.credits import Credit, merge
 from kg.extract.likeness import Likeness
 from kg.extract.runs import Run
@@ -15,13 +15,13 @@ from kg.extract.words import any_of
 
 __all__ = ["SUBTITLE", "Draft", "draft_articles"]
 
-SUBTITLE = re.compile(r"[—–－(（]|-{2}")
+SUBTITLE = re.compile(rf"[—–－(（]|-{{2}}|{LEADERS.pattern}")
 _PLACE = re.compile(r"[区县市镇乡村]|街道?|社区")
 _NAMED = re.compile(r"(?![^：]*(?:[区县市镇乡村]|街道?|社区)：)[^：，]{2,8}：")  # 王秀兰：十五年照顾瘫痪婆婆
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第[一二三四五六七八九十]+[，、 ]|[❶-❿①-⑳]")
 _WHEN = re.compile(rf"{LEAD.pattern.removeprefix(BULLET)}|{any_of('occasions')}")
 _ANNOUNCES = re.compile(rf"[^。！？]{{0,80}}(?:{any_of('announcing_verbs')})[^。！？]{{0,60}}(?:{any_of('announced')})")
-_CAPTION = re.compile(r"图为|图片为|(?:上|下|左|右)图|图[①-⑳一二三四五六七八九\d][:：]|^\W*[▲△▼▽]")
+_NOTICE = re.compile(rf".+(?:{any_of('notices')})")
 LIKE, UNLIKE = 0.6, 0.4  # what can speak against and for a new article at most: that the text is like the one before
 NEAREST_RUNS = 8  # how many stretches of the article before a new one is compared with
 FIRST_WORDS = 70  # characters in which a story says when it was
@@ -70,8 +70,7 @@ def draft_articles(runs: Iterable[Run]) -> tuple[list[Draft], list[Block]]:
             drafts[-1].body += run.titles
             drafts[-1].credits += [block.credit for block in run.names]
             _add_text(drafts, run.body)
-    every = [part for draft in drafts for part in _split_photos(draft)]
-    return sorted(every, key=lambda draft: draft.body[0].text.offsets[0]), loose
+    return drafts, loose
 
 
 class _Likenesses:
@@ -142,6 +141,7 @@ def _speaks_for_article(run: Run, before: Draft, *, twin: bool) -> float:
         (1.0, len(run.titles) > 1),  # 三天拿到“救急钱” / “青易贷”为小微企业解渴
         (0.9, _tells_when(run.body[0])),  # 日前，… 端午节来临之际，…
         (0.5, _ANNOUNCES.match(run.body[0].chars)),  # 各街道社区开展了形式多样的……主题活动
+        (1.5, _NOTICE.fullmatch(run.titles[-1].chars)),  # 干部任前公示
         (1.0, _is_signed_apart(run)),  # …（通讯员 沈可）
         (0.8, before.body[-1].closing.names),  # the text before is done with: 王琪越 摄
     )
@@ -181,28 +181,6 @@ def _add_text(drafts: list[Draft], body: list[Block]) -> None:
             drafts.append(last)
         last.body.append(block)
         last.begun = True
-
-
-def _split_photos(draft: Draft) -> Iterator[Draft]:
-    """Part the captions of photos from a draft."""
-    captions = {number for number, block in enumerate(draft.body) if _is_caption(draft, block, number)}
-    rest = [block for number, block in enumerate(draft.body) if number not in captions]
-    if rest:
-        yield Draft(draft.titles, draft.credits, rest)
-    yield from (Draft(body=[draft.body[number]]) for number in sorted(captions))
-
-
-def _is_caption(draft: Draft, block: Block, number: int) -> bool:
-    """Say whether a paragraph is a photo's caption: one signed by a photographer, which tells when or what it shows."""
-    if block.kind != "paragraph" or not block.closing.photographers or block.closing.authors:
-        return False
-    if len(draft.paragraphs) == 1:
-        return False
-    if _CAPTION.search(block.chars) or block.gap > 2:
-        return True
-    if number == 0:
-        return LEAD.match(draft.paragraphs[1].chars) is not None
-    return LEAD.match(block.chars) is not None
 
 
 def _sign_last(drafts: list[Draft], run: Run) -> None:

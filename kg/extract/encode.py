@@ -3,7 +3,8 @@
 友谊路街文苑楼社区召开座谈会          beside:    ①②召开③      each name by itself
                                      sentence:  ②召开③       a qualifier folds into what it qualifies,
                                                               a list into one symbol, and a clause without a
-                                                              subject begins with the one carried over
+                                                              subject begins with the one carried over; a body
+                                                              folds into the person whose post it says
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from kg.extract.found import Found
+from kg.extract.posts import fold_posts
 from kg.extract.topics import AGENTS, QUALIFIERS, Topics, carry_subjects
 from kg.extract.unit import Encoded, Unit
 from kg.model import Period
@@ -65,6 +67,7 @@ def encode_sentence(chars: str, found: tuple[Found, ...], dates: list[Unit], top
     """Encode with qualifiers and lists folded and dropped subjects carried over; `topics` moves on."""
     units = _listed(chars, _folded(_with_quotes(chars, [Unit(f.start, f.stop, _members(f)) for f in found])))
     _note_pair(chars, units, topics)
+    units = fold_posts(chars, units)
     topics.date = _last_day(dates) or topics.date
     units = _with_dates(units, dates)
     carried = carry_subjects(chars, units, topics)

@@ -36,7 +36,8 @@ _FRAME = re.compile(
     rf"|(?:{any_of('furniture')})\s*[:：]|^(?:{any_of('furniture_starts')})|https?://|www\.|ICP备|网安备"
     rf"|^(?:网站)?首页(?:[\s>›»]|$)|[{HAN}]\s*[>›»]\s*[{HAN}]|^[{HAN}]{{2,20}}(?:门户网站|官方网站|政务网)$|\S+@\S+\.\w+"
     rf"|^\W*[A-Z]?\d{{1,2}}\s*(?:{any_of('page_names')})?\s*$|^(?:{any_of('page_names')})\s*[A-Z]?\d{{1,2}}$"
-    rf"|^[{HAN}]{{1,7}}(?:{any_of('paper_endings')})\s+[A-Z]?\d{{1,2}}(?:\s|$)|^[-—·\s]*\d+[-—·\s]*$"
+    rf"|^[{HAN}]{{1,7}}(?:{any_of('paper_endings')})\s+[A-Z]?\d{{1,2}}(?:\s|$)|^[{HAN}]{{2,10}}\s+{_DATE.pattern}$|^[A-D]\d\d\s+[{HAN}]{{2,4}}$"
+    rf"|^[-—·\s]*\d+[-—·\s]*$"
 )
 _DATE_AND_TIME = re.compile(rf"{_DATE.pattern}\s+\d{{1,2}}:\d\d".replace("?P<", "?P<_"))
 TURNED = re.compile(r"[（(【]\s*(?:上接|下转|紧接|转接)[^（）()]{1,16}[）)】]")

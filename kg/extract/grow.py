@@ -21,10 +21,11 @@ _SHORT_HEAD = 4  # a longer head has words of its own before its noun (日间照
 _LAND = frozenset("湖河江溪山岛桥岭湾洲泉")
 _VERBAL = frozenset(("v", "vn"))
 _SPEECH = set("。！？；…")
-_DASHES = "—"
+_DASH = "—"
+_DATED = "年月日"
 _JOINT = "暨"  # joins two names, is part of none
 _PUNCTUATION = frozenset("，。；：！？、“‘（《「”’）》」 …,.;:!?()\"'%—～~|/【】[]■□●◎▲△★☆※＊*")
-_MARKS = _PUNCTUATION | {*_CLOSING, *_INNER, *_DASHES, _JOINT}
+_MARKS = _PUNCTUATION | {*_CLOSING, *_INNER, _DASH, _JOINT}
 
 
 def grow_left(
@@ -117,13 +118,23 @@ def _past_mark(chars: str, words: Words, number: int, start: int, growth: Growth
         return start - 1
     if last in _CLOSING:
         return _opening(chars, start - 1, growth)
-    if (last in _INNER and (last != "-" or growth.quotes)) or (last in _DASHES and growth.quotes):
+    if (last in _INNER and (last != "-" or growth.quotes)) or (last == _DASH and _joins_motto(chars, start, growth)):
         return start - 1
-    if last in _PUNCTUATION or last == _JOINT:
+    if last in _PUNCTUATION or last == _JOINT or (last in _DATED and _ends_date(chars, start, growth)):
         return start
     word = words.words[number]
     ends = word in growth.stop_words or words.tag(number) in growth.stop_tags
     return start if ends and word not in growth.pass_words else words.starts[number]
+
+
+def _joins_motto(chars: str, start: int, growth: Growth) -> bool:
+    """Say whether dashes join an event to its motto (“红心向党”——诗会), not a name to what it is (地标——文化广场)."""
+    return growth.longest >= _THEMED and chars[:start].rstrip(_DASH).endswith("”")
+
+
+def _ends_date(chars: str, start: int, growth: Growth) -> bool:
+    """Say whether a date ends at `start` (2019年|香洲区政府), which only the names of events may hold."""
+    return growth.longest < _THEMED and chars[start - 2 : start - 1].isdigit()
 
 
 def _opening(chars: str, closing: int, growth: Growth) -> int:
@@ -147,7 +158,7 @@ def _trimmed(words: Words, start: int, head: int, growth: Growth) -> int:
     while start < head:
         number = words.numbers[start]
         word = words.words[number]
-        if word[0] in _DASHES or (
+        if word[0] == _DASH or (
             word[:2] == "20" and growth.longest < _THEMED and _YEAR.match(word)
         ):  # ——运动会, 2023|开发区
             start = min(words.starts[number + 1], head)

@@ -13,12 +13,14 @@ from kg.text.clean import HAN
 __all__ = ["choose_headline", "is_banner"]
 
 _BANNER = re.compile(any_of("banner_words"))
+_COLUMN = re.compile(r"[【〔\[][^】〕\]]{1,8}[】〕\]]")  # 【民生】 over a piece
 _NO_WORD = re.compile(rf"[^\w{HAN}]")
 
 
 def choose_headline(draft: Draft) -> Block | None:
     """Return the headline among an article's titles, between kicker and subtitle, no banner; None without titles."""
     titles = [title for title in draft.titles if not is_banner(title.chars, draft.chars)] or draft.titles[-1:]
+    titles = [title for title in titles if not _COLUMN.fullmatch(title.chars)] or titles
     main = [t for t in titles if not SUBTITLE.match(t.chars) and len(t.chars) <= LONGEST_TITLE] or titles
     if not main:
         return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from kg.extract.found import Found, bare_name
 from kg.extract.recognise import Sighted
 from kg.extract.settle import GATHERINGS
+from kg.extract.tokens import is_common
 
-__all__ = ["join_events", "spread_siblings"]
+__all__ = ["join_events", "spread_siblings", "widen_listed"]
 
 _SEPARATOR = re.compile(r"、|和|及|以及|与")
 _NOT_NOMINAL = frozenset({"v", "p", "d", "u", "uj", "ul", "uz", "ud", "c", "r", "m", "q", "x", "t", "f", "y"})
@@ -44,9 +46,45 @@ def _member_after(sentence: Sighted, left: Found) -> Found | None:
     if not 3 <= stop - start <= 10 or (ending and ending[0] in "“（"):
         return None
     numbers = set(sentence.words.numbers[start:stop])
-    if any(sentence.words.tag(n) in _NOT_NOMINAL for n in numbers):
+    if any(sentence.words.tag(n) in _NOT_NOMINAL for n in numbers) or is_common(sentence.words, start, stop):
         return None
     return Found(start, stop, left.type, "list.sibling", 10, bare_name(sentence.chars[start:stop]))
+
+
+def widen_listed(sentence: Sighted, found: list[Found], verbs: Container[str]) -> list[Found]:
+    """Return the names, those of 、-lists from the list mark on where only a few words of no verb stand before them.
+
+    浏阳里社区、纯正|里社区: beside a name of its type, what stands between two list marks is one name.
+    """
+    if "、" not in sentence.chars:
+        return found
+    starts, stops = {(f.type, f.start) for f in found}, {(f.type, f.stop) for f in found}
+    return [_widened(sentence, f, starts, stops, verbs) if f.type in _WIDENED else f for f in found]
+
+
+def _widened(
+    sentence: Sighted, name: Found, starts: set[tuple[str, int]], stops: set[tuple[str, int]], verbs: Container[str]
+) -> Found:
+    chars, kind = sentence.chars, name.type
+    mark = chars.rfind("、", max(0, name.start - _LONGEST_GAP - 1), name.start)
+    gap = chars[mark + 1 : name.start]
+    if mark < 0 or not gap or not gap.isalpha() or not _ENDS.match(chars, name.stop):
+        return name
+    beside = (kind, mark) in stops or (name.length <= _LONGEST_STUB and kind == "Community")
+    if not beside and not (chars.startswith("、", name.stop) and (kind, name.stop + 1) in starts):
+        return name
+    words = list(sentence.words.within(mark + 1, name.start))
+    stub = name.length <= _LONGEST_STUB
+    if any((token.tag in _NOT_NAMED or token.word in verbs) and not (stub and token.tag in "vd") for token in words):
+        return name
+    return name.starting(mark + 1, chars)._replace(strength=max(name.strength, 30))
+
+
+_WIDENED = frozenset({"School", "Community", "Place", "Organization", "Company", "MedicalInstitution"})
+_ENDS = re.compile(r"[、，。；等和及与相]|$")
+_NOT_NAMED = frozenset(("p", "c", "u", "uj", "ul", "r", "m", "q", "t", "y", "d"))
+_LONGEST_GAP = 8
+_LONGEST_STUB = 3  # 里社区 alone is no name
 
 
 def join_events(sentence: Sighted, found: list[Found]) -> list[Found]:

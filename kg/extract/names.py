@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from kg.extract.areas import Frame, gazetteer_of
 from kg.extract.companions import spread_persons
 from kg.extract.found import Found
-from kg.extract.lists import join_events, spread_siblings
+from kg.extract.lists import join_events, spread_siblings, widen_listed
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.extract.tails import TailReader
@@ -23,6 +23,7 @@ __all__ = ["NameReader"]
 _KNOWN = "name.known"
 _THEMED = re.compile(r"(?:主题|系列)活动$")
 _LEGAL_FORM = re.compile(r"(?:（[^）]*）)?(?:股份|责任|集团)*(?:有限)?(?:责任)?公司$")
+_NAME_GOES_ON = re.compile(r"路|道|街|里|大[街道]|园(?!区)|港|[东西南北]?站")
 _SHORTENED = frozenset({"Place", "Company", "Organization", "School", "GovernmentBody", "MedicalInstitution"})
 _NOT_SPREAD = frozenset({"AdministrativeArea"})
 
@@ -44,6 +45,7 @@ class NameReader:
         self._surnames = tuple(
             e.word for key in ("surnames/single", "surnames/compound") for e in pack.lexicons.get(key, ())
         )
+        self._verbs = _words_of(pack, "verbs") | _words_of(pack, "name_breakers")
         self._local = {"AdministrativeArea", *(rule.type for rule in pack.entities if rule.cities)}
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
@@ -55,14 +57,14 @@ class NameReader:
         known = {**self._known([one.settled for one in proposed]), **_home_forms(frame)}
         matcher = _Matcher(known)
         return [
-            _settle_known(sentence, one, matcher.find(sentence))
+            _settle_known(sentence, one, [f for f in matcher.find(sentence) if self._is_area_safe(f, sentence, frame)])
             for sentence, one in zip(sentences, proposed, strict=True)
         ]
 
     def _settle(self, named: list[Found], sentence: Sighted, frame: Frame) -> _Proposed:
         """Settle which of the names that rules propose in a sentence stand, with those that lists add."""
-        safe = [f for f in named if f.type != "AdministrativeArea" or self._is_area_safe(f, sentence)]
-        found = strip_prefixes(safe, self._rules, sentence.chars)
+        safe = [f for f in named if f.type != "AdministrativeArea" or self._is_area_safe(f, sentence, frame)]
+        found = widen_listed(sentence, strip_prefixes(safe, self._rules, sentence.chars), self._verbs)
         listed = self._tails.read(sentence, found) + spread_persons(sentence, found, self._surnames)
         found += [f for f in listed if f.type == "GovernmentBody" or f.name not in self._bare_names]
         found = [self._at_home(f, frame) if f.type in self._local else f for f in found]
@@ -86,14 +88,17 @@ class NameReader:
         """Give an administrative division its full name (天津 -> 天津市)."""
         if found.type != "AdministrativeArea" or found.refers:
             return found
-        full = self._gazetteer.full(found.name, frame)
+        full = self._gazetteer.full(found.name.removeprefix(frame.city[:-1]) or found.name, frame)
+        full = full if full == frame.home else self._gazetteer.full(found.name, frame)
         return found if full == found.name else found._replace(name=full)
 
-    def _is_area_safe(self, found: Found, sentence: Sighted) -> bool:
+    def _is_area_safe(self, found: Found, sentence: Sighted, frame: Frame) -> bool:
         """Refuse a short form that goes on as a road's or estate's name (上海道, 南京路)."""
-        return found.name in self._gazetteer or not sentence.chars.startswith(
-            ("路", "道", "街", "里", "大街", "大道"), found.stop
-        )
+        if found.type != "AdministrativeArea":
+            return True
+        if found.name in self._gazetteer and sentence.chars.startswith(found.name, found.start):
+            return not (_crosses_home(found, sentence.chars, frame.home) or _is_deed(found, sentence))
+        return not _NAME_GOES_ON.match(sentence.chars, found.stop)
 
     def _known(self, settled: Sequence[tuple[Found, ...]]) -> dict[str, Found]:
         """Return the names that the page settles, and their short forms, each with the commonest type."""
@@ -125,6 +130,26 @@ class NameReader:
         if found.type == "Company" and found.name.endswith("公司"):
             rest += _firm_forms(min([found.name, *rest], key=len))
         return [r for r in rest if len(r) >= 3 and r not in self._bare_names]
+
+
+def _crosses_home(found: Found, chars: str, home: str) -> bool:
+    """Say whether a division's name begins within that of the home (西城区 in 河西城区 on a page of 河西区)."""
+    stem = home[:-1]
+    places = range(found.start - len(stem) + 1, found.start)
+    return len(stem) > 1 and any(place >= 0 and chars.startswith(stem, place) for place in places)
+
+
+def _is_deed(found: Found, sentence: Sighted) -> bool:
+    """Say whether a county of two characters is but a verb and 县 behind a noun: 生态兴县, 工业强县."""
+    if len(found.name) != 2 or not found.start:
+        return False
+    before = sentence.words.at(found.start - 1)
+    return before.known and len(before.word) > 1 and before.tag in ("n", "vn")
+
+
+def _words_of(pack: Pack, lexicon: str) -> frozenset[str]:
+    """Return all words of a lexicon of a pack."""
+    return frozenset(e.word for key, entries in pack.lexicons.items() if key.split("/")[0] == lexicon for e in entries)
 
 
 def _firm_forms(name: str) -> list[str]:

@@ -18,7 +18,11 @@ __all__ = ["choose_owner"]
 _ACT = "figure.of-agent"
 _OWN = "figure.of-name"
 _HAS = "figure.of-thing"
-_BEFORE_NAME = re.compile(r"(?:了|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$")
+_BEFORE_NAME = re.compile(
+    r"(?:了?(?:今年|新年|新春|年度|全区|全市|全县|全省|全国)|了|\d{4}年?|[\d.]+[万亿]?[^\d，。；、]{1,4}的)$"
+)
+_PROJECTS = re.compile(r"项目\d+余?[个项]，$|\d+余?[个项][^，。；：\d]{0,10}项目，$")
+_LONGEST_COUNT = 20
 _FAR = 60
 _LONGEST_DESCRIPTION = 25
 _ACTIVE = ("Event", "Project")
@@ -36,7 +40,7 @@ def choose_owner(spoken: Spoken) -> Owner | None:
     types = kind or words.any
     head = _head(spoken, words)
     for owner in _candidates(spoken, words, types, general=kind is None):
-        fits = owner.found.type in types or _by_name(owner)
+        fits = owner.found.type in types or _by_name(owner) or _sums_up(spoken, owner)
         if fits and (head is None or owner.rule == _OWN):
             return owner
         if fits and head is not None and head.fits(owner.found):
@@ -49,6 +53,14 @@ def _by_name(owner: Owner) -> bool:
     if owner.rule == _OWN:
         return owner.found.type not in _NEVER_BY_NAME
     return owner.found.type == "Person" and owner.rule == _ACT
+
+
+def _sums_up(spoken: Spoken, owner: Owner) -> bool:
+    """Say whether a figure is of all projects that the one before counts: 全区签约项目57个，总投资655亿元."""
+    if owner.found.type != "AdministrativeArea" or spoken.previous is None or spoken.previous.found != owner.found:
+        return False
+    named = any(owner.found in unit.members and not unit.carried for unit in spoken.before())
+    return named and bool(_PROJECTS.search(spoken.chars, max(0, spoken.clause - _LONGEST_COUNT), spoken.clause))
 
 
 def _head(spoken: Spoken, words: Ownership) -> Called | None:

@@ -75,7 +75,7 @@ def read_ownership() -> Ownership:
         kinds=tuple(map(_kind, owners["kinds"])),
         any=tuple(owners["any"]),
         heads=re.compile(
-            f"(?:该|这座|这个)?({_either(owners['heads'])})|(?:本[次届]|此次)[^，。；：]{{0,4}}?(?:{editions})"
+            f"(?:该|这座|这个)?({_either(owners['heads'])})|(?:本[次届场]|此次)[^，。；：]{{0,4}}?(?:{editions})"
         ),
         kinds_of={head: _called(tails) for head, tails in owners["heads"].items()},
         edition=Called(tuple(owners["editions"]), frozenset({"Event"})),

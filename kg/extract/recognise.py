@@ -210,7 +210,7 @@ def _reads_on(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool
     words = sentence.words
     inner = range(words.numbers[start], words.numbers[stop - 1]) if growth.verbal else ()
     verbs = any(is_verb(words, number, number + 1, growth) for number in inner)
-    return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars, start))
+    return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars[start:stop]))
 
 
 def _splits_noun(words: Words, position: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from kg.extract.found import Found
 from kg.extract.guards import Guards, bits_of, numbers_of
 from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, is_anchored, type_of
+from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, is_anchored, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -45,6 +45,7 @@ class _Compiled:
     pattern: CompiledPattern
     needs: tuple[frozenset[str], ...]
     unless: tuple[re.Pattern[str], ...]
+    named: Mapping[str, re.Pattern[str]]
     trusted: float
     anchored: bool  # it fits at the beginning or nowhere
 
@@ -60,6 +61,7 @@ class RelationReader:
 
     def __init__(self, pack: Pack) -> None:
         self._rules = [_compile(rule, pack) for rule in pack.relations]
+        self.weak = frozenset(rule.id for rule in pack.relations if rule.otherwise)
         self._guards = Guards([one.pattern.words for one in self._rules])
         self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
 
@@ -86,7 +88,9 @@ class RelationReader:
         for number in numbers_of(rules):
             compiled = self._rules[number]
             for match in _matches(compiled, encoded.chars):
-                if not (compiled.unless and _is_excluded(compiled, encoded.chars, match)):
+                if compiled.unless and _is_excluded(compiled, encoded.chars, match):
+                    continue
+                if all(_fillers(slot, compiled, match, encoded, implied) for slot in compiled.named):
                     stated += _facts(compiled, match, encoded, implied)
         return stated
 
@@ -109,9 +113,9 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
     # Whether a name is stated or carried over is left to the pattern.
     needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
-    return _Compiled(
-        rule, pattern, needs, tuple(other.regex for other in unless), rule.trusted, is_anchored(rule.match)
-    )
+    named = {slot: compile_regex(source) for slot, source in rule.named}
+    excluding = tuple(other.regex for other in unless)
+    return _Compiled(rule, pattern, needs, excluding, named, rule.trusted, is_anchored(rule.match))
 
 
 def _is_excluded(compiled: _Compiled, chars: str, match: re.Match[str]) -> bool:
@@ -151,6 +155,8 @@ def _facts(compiled: _Compiled, match: re.Match[str], encoded: Encoded, implied:
         if template.title and len(objects) > 1 and _is_carried(template.object, compiled, match, encoded):
             continue  # whose post it is of several that a clause before named, the page does not say
         title = match[template.title] if template.title else None
+        if title is not None:
+            subjects = subjects[:1]  # the post before a list is that of the first
         start, stop = _words(match, encoded)
         for subject, object_ in _pairs(template, subjects, objects):
             for place, post in _stated(template.predicate, title, object_, implied):
@@ -195,7 +201,7 @@ def _place_of(post: str, body: Found, implied: Implied) -> Found:
     """Return where a post is held: 区长 behind 区委副书记 at the area, all else at the body."""
     if body.type != "GovernmentBody" or not _AREA_HEAD.fullmatch(post):
         return body
-    own = next((part for part in body.parts if part.type == "AdministrativeArea"), None)
+    own = next((part for part in reversed(body.parts) if part.type == "AdministrativeArea"), None)
     area = own or implied.get("city" if post.endswith("市长") else "frame")
     return area if isinstance(area, Found) else body
 
@@ -232,7 +238,8 @@ def _fillers(
     unit: Unit = encoded.units[place]
     if not unit.members:
         return [unit.period] if unit.period is not None else []
-    return [member for member in unit.members if member.type in types]
+    named = compiled.named.get(slot)
+    return [m for m in unit.members if m.type in types and (named is None or named.search(m.name))]
 
 
 def _implied(slot: str, start: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:

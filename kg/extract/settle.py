@@ -139,6 +139,8 @@ def _is_tail(outer: Found, part: Found) -> bool:
         return True
     if outer.type == "Policy" and part.type in _WORKS:
         return True
+    if part.rule == "name.known" and part.type == outer.type == "Company" and not outer.name.endswith(_BRANCHES):
+        return True
     if outer.rule == "event.joined" and part.type in _WORKS and part.name.endswith(GATHERINGS):
         return True
     if part.type in ("Place", "Road") and outer.type == "Company" and not outer.name.endswith(_BRANCHES):

@@ -7,18 +7,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from ahocorasick_rs import AhoCorasick
 
 from kg.extract.found import Found, bare_name
 from kg.extract.grow import grow_left
 from kg.extract.recognise import Sighted
+from kg.extract.tokens import is_common
 from kg.rules.schema import Entry, Growth
 
 __all__ = ["TailReader"]
 
-_COUNT = r"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?(?:个|家|所|条|座|处|位|名|支|项|场|大|类|种)?"
+_NOT_IN_NOUNS = r"个(?!体)|家(?![装庭具电长])|名(?![校企店])|支(?!部)|项(?!目)|场(?![馆所])|大(?![学厦])|种(?!业)"
+_MEASURE = rf"(?:{_NOT_IN_NOUNS}|[所条座处位类])"
+_COUNT = rf"(?:[0-9.,]+|[一二两三四五六七八九十百千]+|数)?(?:余|多)?{_MEASURE}?"
 _COUNTED = r"(?<=[^0-9])(?=(?:[0-9]+|[两三四五六七八九十])[个家所条支处座项大])"
 _GOVERNING = frozenset(("v", "p", "d", "vd"))
 _LOOSE = frozenset({"Organization", "Company", "Project", "Event", "Product", "Place"})  # 等单位, 等项目, 等载体
@@ -27,8 +30,11 @@ _SETTLED = frozenset({"Subdistrict", "Community"})  # 三镇, 两村
 _AROUND = frozenset({"AdministrativeArea", "Subdistrict"})
 _BREAK = re.compile(r"[，。；：！？、“”（）]")
 _OTHERS = re.compile(r"等|其[它他]")
-_LONGEST_MEMBER = 14
+_LONGEST_MEMBER = 18
 _SHARED = "shared"
+_VILLAGES = ("庄", "屯", "寨", "营", "堡", "店", "沟", "坪")  # 杨家庄、宋家屯等村
+_QUOTES = "“《"
+_AND = "和与及"
 
 
 class TailReader:
@@ -68,7 +74,8 @@ class TailReader:
             noun = self._kind(words)
             if noun is None:
                 continue
-            found = self._list(sentence, tail.start(), self._types[noun])
+            ends = {(f.start, f.stop) for f in others}
+            found = _proper(sentence, self._list(sentence, tail.start(), self._types[noun], ends))
             open_ = sentence.chars.startswith("等", tail.start())
             if noun in self._shared and words.startswith(noun) and len(found) > 1:
                 stop = tail.start() if open_ else tail.start("noun") + len(noun)
@@ -89,16 +96,20 @@ class TailReader:
         openings = [number for number, start, _ in hits if start == 0]
         return self._nouns[min(ends or openings or [number for number, _, _ in hits])]
 
-    def _list(self, sentence: Sighted, stop: int, type_: str) -> list[Found]:
-        """Return the members of the list that ends at `stop`, from the last to the first."""
+    def _list(self, sentence: Sighted, stop: int, type_: str, names: Container[tuple[int, int]]) -> list[Found]:
+        """Return the members of the list that ends at `stop`, from the last to the first; `names` are known ones."""
         members: list[Found] = []
         while stop > 0:
             start = self._start(sentence, stop)
             behind = max(start, sentence.chars.rfind("的", start, stop) + 1)  # 豆花科技的|直播基地
+            behind = _behind_name(sentence.chars, behind, stop, names)
             name = bare_name(sentence.chars[behind:stop])
             if not 2 <= len(name) <= _LONGEST_MEMBER or _OTHERS.search(name):
                 break
             members.append(Found(behind, stop, type_, "list.tail", 28, name))
+            if behind > start and sentence.chars[behind - 1] in _AND:
+                stop = behind - 1
+                continue
             if start == 0 or sentence.chars[start - 1] != "、":
                 break
             stop = start - 1
@@ -120,7 +131,14 @@ def _sharing(members: list[Found], noun: str, stop: int, others: list[Found]) ->
         last._replace(stop=stop, strength=30),
         *(m for m in rest if taken.get((m.start, m.stop), m.type) == m.type),
     ]
-    return [m if m.name.endswith((noun, noun[0])) else m._replace(name=m.name + noun) for m in whole]
+    ends = (noun, noun[0], *_VILLAGES) if noun == "村" else (noun, noun[0])
+    return [m if m.name.endswith(ends) else m._replace(name=m.name + noun) for m in whole]
+
+
+def _behind_name(chars: str, start: int, stop: int, names: Container[tuple[int, int]]) -> int:
+    """Return where a member begins that 和 joins to a known name before it (第三幼儿园和|爱朵托管中心)."""
+    joints = (at for at in range(start + 2, stop - 2) if chars[at] in _AND and (start, at) in names)
+    return next(joints, start - 1) + 1
 
 
 def _stripped(member: Found, found: Iterable[Found], chars: str) -> Found:
@@ -143,6 +161,16 @@ def _nominal(sentence: Sighted, start: int, stop: int) -> str:
         if token.start > start and token.tag in _GOVERNING:
             return sentence.chars[start : token.start]
     return sentence.chars[start:stop]
+
+
+def _proper(sentence: Sighted, members: list[Found]) -> list[Found]:
+    """Return the members that can be names: none of common nouns alone (批发市场、商住楼), no trade (电子)."""
+    if not members or members[0].type not in _LOOSE:
+        return members
+    common = {m: sentence.chars[m.start] not in _QUOTES and is_common(sentence.words, m.start, m.stop) for m in members}
+    if all(common.values()):
+        return []
+    return [m for m in members if m.type == "Place" or not common[m] or sentence.words.at(m.start).stop < m.stop]
 
 
 def _are_names(sentence: Sighted, members: list[Found]) -> bool:

@@ -12,7 +12,7 @@ import rjieba
 
 from kg.extract.words import name_words, prose
 
-__all__ = ["Token", "Words", "cut_words", "tokenize"]
+__all__ = ["Token", "Words", "cut_words", "is_common", "tokenize"]
 
 
 class Token(NamedTuple):
@@ -163,6 +163,18 @@ def tokenize(chars: str) -> tuple[Token, ...]:
     """
     words = cut_words(chars)
     return tuple(map(words.token, range(len(words.words))))
+
+
+_COMMON = frozenset(("n", "vn", "v", "b", "a", "an", "f", "l", "k", "ng"))
+
+
+def is_common(words: Words, start: int, stop: int) -> bool:
+    """Say whether a stretch is made of common words of the dictionary alone.
+
+    >>> is_common(cut_words("批发市场"), 0, 4), is_common(cut_words("锦堰批发市场"), 0, 6)
+    (True, False)
+    """
+    return all(token.known and token.tag in _COMMON for token in words.within(start, stop))
 
 
 _JOINING = frozenset("由对从被把给与及在让使沿")  # no name begins or ends with these

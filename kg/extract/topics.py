@@ -22,7 +22,9 @@ QUALIFIERS = frozenset(
 )
 AGENTS = (QUALIFIERS | {"School", "MedicalInstitution"}) - {"ResidentialCompound", "Road"}
 _AGENT_ONLY = re.compile(r"(?:负责|共同|联合)?(?:承建|承办|主办|协办|代建|运营|承接运营|设计|施工|实施|建设)[，。；]?$")
+_LED = re.compile(r"(?:[省市区县旗州镇乡]委|党委|工委|党组|政府|人大|人大常委会|政协)$")
 _QUALIFIED = re.compile(r"的|内(?!设)|里|等地")
+_THIS_IS = re.compile(r"(?:这|此)(?:也|又|还)?是")
 _CLAUSE = re.compile(r"[，；：]")
 
 
@@ -63,15 +65,23 @@ def carry_subjects(chars: str, units: list[Unit], topics: Topics) -> list[Unit]:
         return inserted
     for start, stop, stated in _clauses(chars, units):
         subject = _stated_subject(chars, start, stop, stated) if stated else None
+        if subject is None and _THIS_IS.match(chars, start):
+            continue  # 这是X打造的: whoever acts is named
         if subject is None:
             inserted += [Unit(start, start, members, None, True) for members in carried]
         else:
             topics.subject = subject.members
-            if subject.type in AGENTS:
-                topics.agent = subject.members
-                topics.lead = topics.lead or subject.members
+            agent = subject.members if subject.type in AGENTS else _own_body(subject)
+            if agent:
+                topics.agent = agent
+                topics.lead = topics.lead or agent
             carried = _topics_to_carry(topics)
     return inserted
+
+
+def _own_body(subject: Unit) -> tuple[Found, ...]:
+    """Return the body whose post a person holds, if later clauses may be on it: a leader is not his committee."""
+    return tuple(b for b in subject.bodies[:1] if b.type != "AdministrativeArea" and not _LED.search(b.name))
 
 
 def _clauses(chars: str, units: list[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:

@@ -11,13 +11,17 @@ __all__ = ["Encoded", "Unit"]
 
 
 class Unit(NamedTuple):
-    """What one symbol stands for: a name, the members of a list, a carried subject, or a date."""
+    """What one symbol stands for: a name, the members of a list, a carried subject, or a date.
+
+    `bodies` are those whose posts the words before a person's name give.
+    """
 
     start: int
     stop: int
     members: tuple[Found, ...] = ()
     period: Period | None = None
     carried: bool = False
+    bodies: tuple[Found, ...] = ()
 
     @property
     def type(self) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.extract.articles import page_date
 from kg.extract.frame import count_counties, find_frames
-from kg.growth.state import PageText, Source, State
+from kg.growth.kept import PageText, Source
+from kg.growth.state import State
 from kg.iri import digest
 from kg.model import Document, Refusal
 from kg.read import assign_ids, read_document

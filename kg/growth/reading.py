@@ -14,9 +14,10 @@ from kg.errors import BuildError
 from kg.extract import compile_rules, extract_document
 from kg.growth.codec import decode_page, encode_page
 from kg.growth.gather import Given, gather_pages, page_key, read_text
+from kg.growth.kept import Source
 from kg.growth.maker import maker_of
 from kg.growth.memory import without_collecting
-from kg.growth.state import Source, State
+from kg.growth.state import State
 from kg.model import Document, Refusal
 from kg.resolve import Page, read_page
 from kg.rules import Pack

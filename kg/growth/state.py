@@ -12,17 +12,18 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from kg.growth.damage import telling_damage
+from kg.growth.kept import Links, PageText, Source
 from kg.resolve.keys import Key
 from kg.resolve.links import Doubt, Merge
 from kg.resolve.published import Address
 from kg.resolve.units import block_of
 
-__all__ = ["STATE", "Links", "PageText", "Source", "State", "open_state"]
+__all__ = ["STATE", "State", "open_state"]
 
 STATE = "state.sqlite"
 VERSION = "2"
@@ -48,55 +49,13 @@ _ADDRESS = "since, id, atom, is_home"
 _OF_BUILDS = ("build", "source", "merge", "doubt")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that a page came from: its path from the directory on, its name and bytes, the options it was given with.
-
-    `page` is the key under which what was read from it is kept.
-    """
-
-    path: str
-    name: str
-    sha256: str
-    date: str | None = None
-    frame: str | None = None
-    page: str = ""
-
-    @property
-    def content(self) -> tuple[str, str]:
-        """Return what makes two files the same page."""
-        return self.name, self.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Why names were taken for one thing, and where that is open.
-
-    Where `touched` is given, these are all links of those things; the links of all others are as they were.
-    """
-
-    merges: Iterable[Merge]
-    doubts: Iterable[Doubt]
-    touched: Iterable[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The text of a page with what can be told from it alone: its date, and how often it names which district."""
-
-    name: str
-    sha256: str
-    text: str
-    date: str | None
-    counties: dict[str, int]
-
-
 class State:
     """The memory of one directory; `build` is the number of the build whose graph stands there, 0 for none."""
 
     def __init__(self, connection: sqlite3.Connection, build: int) -> None:
         self.db = connection
         self.build = build
+        self._until = build  # builds up to this one count: within `next_build`, the next one too
 
     @classmethod
     def open(cls, path: Path, build: int | None, mode: Literal["r", "w"] = "w") -> Self:
@@ -180,7 +139,7 @@ class State:
 
     def addresses(self) -> tuple[Address, ...]:
         """Return all addresses that builds up to the standing one published."""
-        rows = self.db.execute(f"SELECT {_ADDRESS} FROM address WHERE since <= ?", (self.build,))
+        rows = self.db.execute(f"SELECT {_ADDRESS} FROM address WHERE since <= ?", (self._until,))
         return tuple(map(_address, rows))
 
     def addresses_of(self, blocks: Iterable[str]) -> tuple[Address, ...]:
@@ -189,13 +148,13 @@ class State:
         for some in _batches(sorted(blocks)):
             marks = ",".join("?" * len(some))
             asked = f"SELECT {_ADDRESS} FROM address WHERE since <= ? AND block IN ({marks})"
-            found += map(_address, self.db.execute(asked, (self.build, *some)))
+            found += map(_address, self.db.execute(asked, (self._until, *some)))
         return tuple(found)
 
     def is_published(self, id: str) -> bool:
         """Say whether an address was published for anything."""
         asked = "SELECT 1 FROM address WHERE id = ? AND since <= ?"
-        return self.db.execute(asked, (id, self.build)).fetchone() is not None
+        return self.db.execute(asked, (id, self._until)).fetchone() is not None
 
     def publish(self, addresses: Iterable[Address]) -> None:
         """Note addresses that the next build publishes."""
@@ -220,7 +179,8 @@ class State:
         """Write down the next build, all at once, and give its number. It holds once its graph stands there."""
         with self._transaction():
             self._drop_builds()
-            yield self.build + 1
+            self._until = self.build + 1
+            yield self._until
             self._sweep()
 
     def record(self, *, options: Mapping[str, Any], sources: Iterable[Source], links: Links) -> None:

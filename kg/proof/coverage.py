@@ -60,8 +60,11 @@ def read_pages(paths: Iterable[Path], pack: Pack) -> tuple[Document, ...]:
     """
     folders = sorted(paths)
     files, _ = list_pages(folders)
+    absent = [str(folder) for folder in folders if not folder.exists()]
+    if absent:
+        raise UsageError(f"{', '.join(absent)}: there is no such file or folder")
     if not files:
-        raise UsageError(f"{'、'.join(map(str, folders))}: there is no page to read")
+        raise UsageError(f"{', '.join(map(str, folders))}: there is no page to read")
     return tuple(_place(read_document(file), file, pack) for file in files)
 
 

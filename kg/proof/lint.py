@@ -88,6 +88,10 @@ def _lint_relation(rule: RelationRule, pack: Pack) -> Iterator[Finding]:
         yield "nothing in its pattern must stand in the text, so it is tried on every sentence", _UNGUARDED
     for fact in rule.facts:
         yield from lint_fact(fact, pattern)
+    for slot, source in rule.named:
+        yield from _lint_expression(f"named: {slot}", source, _plain(pack))
+        if slot not in pattern.slots:
+            yield f"its pattern has no slot “{slot}”", "name a slot of “match”"
 
 
 def _lint_expression(key: str, source: str, compiled: Callable[[str], str]) -> Iterator[Finding]:

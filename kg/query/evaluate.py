@@ -20,6 +20,8 @@ __all__ = ["DEFAULT", "Job", "Limits", "evaluate", "evaluate_to_text"]
 
 _LONGEST_LINE = 300  # that is shown
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PREFIX = re.compile(r"([\w.-]*):[^\s:]*$")
+_BEGINNINGS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ def _show_fault(query: str, message: str) -> str:
 
     What does not fit in a group, the engine often reports at the very end of the query; a caret there would mislead.
     """
+    if not any(token.kind == "word" and token.text.upper() in _BEGINNINGS for token in tokens(query)):
+        return f"the query is not right: a query begins with one of {', '.join(_BEGINNINGS)}; there is none that writes"
     match = _POSITION.match(message)
     if match is None:
         return f"the query is not right: {message}"
@@ -114,11 +118,19 @@ def _show_fault(query: str, message: str) -> str:
     lines = query.split("\n")
     if (line, column) >= (len(lines), len(lines[-1]) + 1):
         return "the query is not right: something in it does not fit, or its end is missing (brackets? dots? spelling?)"
-    reason = "a prefix is not declared" if "Prefix not found" in expected else _shorten(expected)
     text = lines[line - 1]
+    reason = _reason(expected, text[: column - 1])
     if len(text) > _LONGEST_LINE:
         return f"the query is not right at line {line}, column {column}: {reason}"
     return f"the query is not right at line {line}: {reason}\n  {text}\n  {_blank(text[: column - 1])}^"
+
+
+def _reason(expected: str, before: str) -> str:
+    """Say what is wrong at a place, by what the engine expected there and what stands before it in its line."""
+    if "Prefix not found" in expected:
+        prefix = _PREFIX.search(before)
+        return f"the prefix {prefix[1]}: is not declared" if prefix else "a prefix is not declared"
+    return _shorten(expected)
 
 
 def _blank(text: str) -> str:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -89,6 +90,8 @@ def find_query(query: str) -> str:
     """Return the text of a query that is given as such, as `@name`, or as the name of an `.rq` file."""
     if query.startswith("@"):
         return _by_name(query[1:])
+    if query in _files():
+        raise QueryError(f"“{query}” is no SPARQL; did you mean @{query}?")
     if query.endswith(".rq") and "\n" not in query:
         try:
             return Path(query).read_text(encoding="utf-8")
@@ -99,7 +102,14 @@ def find_query(query: str) -> str:
 
 def _by_name(name: str) -> str:
     """Return the text of a question, without reading the others."""
-    files = {file.stem: file for file in sorted(_FOLDER.glob("*.rq"))}
+    files = _files()
     if name not in files:
-        raise QueryError(f"there is no question named @{name}; there are: {', '.join(files)}")
+        near = get_close_matches(name, files)
+        told = f"did you mean @{' or @'.join(near)}?" if near else f"there are: {', '.join(files)}"
+        raise QueryError(f"there is no question named @{name}; {told}")
     return files[name].read_text(encoding="utf-8")
+
+
+def _files() -> dict[str, Path]:
+    """Return the files of the questions by name, in order of name."""
+    return {file.stem: file for file in sorted(_FOLDER.glob("*.rq"), key=lambda file: file.stem)}

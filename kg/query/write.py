@@ -28,7 +28,7 @@ def write_answer(answer: Answer, form: str = "table", *, prefixes: Mapping[str, 
 
 def _write_graph(answer: Answer, form: str, prefixes: Mapping[str, str]) -> str:
     if answer.triples is None:
-        others = ", ".join(("table", *_TABLES))
+        others = ", ".join(("table", *(name for name in _TABLES if name != "csv-crlf")))
         raise UsageError(f"--format {form}: only CONSTRUCT and DESCRIBE give a graph; take one of {others}")
     text = serialize(answer.triples, format=_GRAPHS[form], prefixes=dict(prefixes))
     return text.decode("utf-8") if text else ""

@@ -1,7 +1,7 @@
 """Write evidence.ttl: page by page, for each fact the sentences, words and rules that it rests on, a node a line.
 
     f:…   a ckg:Statement      subject, predicate and object of one triple of graph.ttl, as one rule read it on a page
-    t:…   a ckg:Sentence       a sentence as it stands in the page: its text, its page, its code points
+    t:…   a ckg:Sentence       a sentence as it stands in the page: its text, page, article, its code points
     t:…   a ckg:Mention        a name as it stands in the page, and the entity that it names
 
 A statement points to its sentences (prov:wasDerivedFrom) and to the words that state it (ckg:words). The address of a
@@ -91,7 +91,7 @@ class _Places:
 
 
 def _blocks(page: _Slice, places: _Places) -> Iterator[str]:
-    yield f"\n# {page.document.id}\n"
+    yield f"\n# {places.names.term(f'page/{page.document.id}')}\n"
     for statement, evidence in page.stated:
         if isinstance(statement, Relation):
             yield from _relation(statement, evidence, places)
@@ -184,9 +184,10 @@ def _mention(entity: str, mention: Mention, places: _Places) -> str:
 
 def _sentence(sentence: Sentence, document: Document, page: str, names: Names) -> str:
     span = sentence.span
+    part_of = f"; schema:isPartOf {names.term(f'article/{sentence.article}')}" if sentence.article else ""
     return (
         f"{names.own(text_id(document.id, span))} a ckg:Sentence; "
         f"nif:anchorOf {literal(document.text[span.start : span.stop])}; "
         f"nif:beginIndex {span.start}; nif:endIndex {span.stop}; "
-        f"nif:referenceContext {page} .\n"
+        f"nif:referenceContext {page}{part_of} .\n"
     )

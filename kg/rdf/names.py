@@ -42,10 +42,11 @@ EVIDENCE_PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "schema": "https://schema.org/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 GRAPH_FOLDERS = ("article", "author", "build", "membership", "observation", "page")
-EVIDENCE_FOLDERS = ("fact", "membership", "observation", "page", "text")
+EVIDENCE_FOLDERS = ("article", "fact", "membership", "observation", "page", "text")
 
 
 def name_all(graph: Graph, base: str, folders: Iterable[str]) -> Names:

@@ -58,6 +58,8 @@ def _by_posts(units: Sequence[Unit], rules: ResolveRules, refused: Callable[[Uni
             if _share(bodies, services[other]) and not refused(held[number], held[other]):
                 sets.unite(number, other)
     parts = [Part([held[n] for n in members], "post") for members in sets.members()]
+    if _name_kind(units[0]) == "common" and len(parts) == 1:
+        return _with_silent_nearby(parts[0], [unit for unit in units if not unit.posts], refused)
     return _with_silent(parts, [unit for unit in units if not unit.posts], "post", _name_kind(units[0]), refused)
 
 
@@ -94,6 +96,18 @@ def _with_silent(
         return Parted([Part(parts[0].units + silent, kind)])
     alone = Part(silent, kind)
     return Parted([*parts, alone], apart if len(parts) > 1 else "", kind, _pairs([*parts, alone]))
+
+
+def _with_silent_nearby(part: Part, silent: list[Unit], refused: Callable[[Unit, Unit], bool]) -> Parted:
+    """Add those of a common name that say nothing on a page of the only one who says more; others may be anyone."""
+    pages = {unit.page for unit in part.units}
+    near = [unit for unit in silent if unit.page in pages and not refused(unit, part.units[0])]
+    far = [unit for unit in silent if unit not in near]
+    whole = Part(part.units + near, "common" if near else part.kind)
+    if not far:
+        return Parted([whole], "", "common")
+    alone = Part(far, "common")
+    return Parted([whole, alone], "", "common", [(whole, alone)])
 
 
 def _pairs(parts: list[Part]) -> list[tuple[Part, Part]]:

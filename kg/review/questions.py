@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,7 @@ _NAMES_IT = "http://www.w3.org/2005/11/its/rdf#taIdentRef"
 _DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 _TEXT = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf"
 _SENTENCES = 2  # shown for each name
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]*\n\s*(?=[^\x00-\x7f])")  # a break within Chinese
 _AROUND = 40  # characters of a sentence on either side of the name
 
 
@@ -110,7 +112,7 @@ class Review:
         for quad in ox.parse(path=str(build_file(self.directory, EVIDENCE)), format=ox.RdfFormat.TURTLE):
             subject, predicate = str(quad.subject), quad.predicate.value
             if predicate == _TEXT and isinstance(quad.object, ox.Literal):
-                texts[subject] = " ".join(quad.object.value.split())
+                texts[subject] = _on_one_line(quad.object.value)
             elif predicate == _NAMES_IT and isinstance(quad.object, ox.NamedNode):
                 names[subject] = quad.object.value
             elif predicate == _DERIVED:
@@ -119,6 +121,15 @@ class Review:
         for mention, thing in names.items():
             found.setdefault(thing, []).extend(texts[place] for place in places.get(mention, ()) if place in texts)
         return found
+
+
+def _on_one_line(text: str) -> str:
+    r"""Return a text without its line breaks: a word of Chinese goes on in the next line, others are apart.
+
+    >>> _on_one_line("“小巷管\n家”志愿服务队 \n TGM 青年社区")
+    '“小巷管家”志愿服务队 TGM 青年社区'
+    """
+    return " ".join(_BROKEN.sub("", text).split())
 
 
 def _cut(text: str, name: str) -> str:

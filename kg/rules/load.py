@@ -13,7 +13,7 @@ from typing import Any
 from kg.errors import RuleError
 from kg.rules.measured import FIGURE_RULES, read_counts
 from kg.rules.schema import Counts, EntityRule, Entry, Example, FactTemplate, Fault, Growth, Pack, RelationRule
-from kg.rules.source import Stanza, read_lexicon, read_mapping, read_stanzas
+from kg.rules.source import LINE, Stanza, read_lexicon, read_mapping, read_stanzas
 
 __all__ = ["DEFAULT_PACKS", "PACKS", "load_packs", "pack_folders"]
 
@@ -24,7 +24,7 @@ _ENTITY_KEYS = {
     *("id", "why", "type", "strength", "heads", "grow", "words", "match", "bare", "strip"),
     *("reference", "cities", "elsewhere", "after", "modifiers", "proper", "next"),
 }
-_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "confidence"}
+_RELATION_KEYS = {"id", "why", "match", "facts", "layer", "unless", "every", "otherwise", "named", "confidence"}
 _PROOF_KEYS = {"examples", "not", "todo"}
 _GROWTH_SETS = ("stop_tags", "stop_words", "trim", "pass_words", "trim_tags", "keep_words", "refuse", "hinges")
 _LAYERS = ("sentence", "beside", "inside")
@@ -37,7 +37,7 @@ def pack_folders(packs: Iterable[str] = DEFAULT_PACKS) -> tuple[Path, ...]:
     folders = [PACKS / name if (PACKS / name).is_dir() else Path(name) for name in names]
     for name, folder in zip(names, folders, strict=True):
         if not folder.is_dir():
-            known = "、".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
+            known = ", ".join(sorted(path.name for path in PACKS.iterdir() if path.is_dir()))
             raise RuleError(f"no pack “{name}”: neither a folder nor one of {known}")
     return tuple(folders)
 
@@ -192,6 +192,8 @@ class _Loader:
             layer=keys.get("layer", "sentence"),
             unless=tuple(_listed(keys.get("unless", ()))),
             every=bool(keys.get("every", False)),
+            otherwise=bool(keys.get("otherwise", False)),
+            named=tuple((slot, str(source)) for slot, source in keys.get("named", {}).items() if slot != LINE),
             confidence=float(keys.get("confidence", 0.8)),
             examples=_examples(keys),
             source=f"{stanza.file}:{stanza.line}",

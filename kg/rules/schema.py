@@ -123,8 +123,11 @@ class Counts:
 class RelationRule:
     """What a sentence states when it fits `match`; mentions stand in it as symbols of their types.
 
-    `layer`: `sentence` (lists and qualifiers folded), `beside` (each mention by itself), `inside` (within one name).
+    `layer`: `sentence` (lists and qualifiers folded, a body with a post into the person who holds it), `beside` (each
+    mention by itself), `inside` (within one name).
     With `every`, what fits is looked for from each place on, so that several subjects before one verb all state it.
+    With `otherwise`, a fact holds only where no other rule states the same of its subject with an object of that type.
+    `named`: expressions that the names in some slots must hold (`o: 仪式$`); other names do not fill them.
     `confidence` is what its author believed; `counts` is how often it was right; `trusted` is what both come to.
     """
 
@@ -135,6 +138,8 @@ class RelationRule:
     layer: str = "sentence"
     unless: tuple[str, ...] = ()
     every: bool = False
+    otherwise: bool = False
+    named: tuple[tuple[str, str], ...] = ()
     confidence: float = 0.8
     examples: tuple[Example, ...] = ()
     source: str = ""

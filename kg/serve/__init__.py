@@ -6,7 +6,8 @@ A new page or address is a function in a module here and one line in `kg.serve.r
 from __future__ import annotations
 
 from kg.serve.app import App
+from kg.serve.explorer import Explorer, open_explorer
 from kg.serve.server import Listener
 from kg.serve.service import Service
 
-__all__ = ["App", "Listener", "Service"]
+__all__ = ["App", "Explorer", "Listener", "Service", "open_explorer"]

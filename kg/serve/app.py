@@ -24,6 +24,7 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from kg.errors import BusyError, KgError, LimitError, NoFormError, QueryError, TimeError
+from kg.serve.html import show_fault, wants_page
 from kg.serve.routes import ROUTES, Route
 from kg.serve.service import Service
 
@@ -87,12 +88,12 @@ class App:
             self._check_origin(request)
             return self._handle(request)
         except KgError as error:
-            return _explain(_as_http(error))
+            return self._explain(request, _as_http(error))
         except HTTPException as error:
-            return _explain(error)
+            return self._explain(request, error)
         except Exception:
             _log.exception("%s %r failed", request.method, request.path)
-            return _explain(InternalServerError("The program failed; it goes on with the next request."))
+            return self._explain(request, InternalServerError("The program failed; it goes on with the next request."))
 
     def _handle(self, request: Request) -> Response:
         adapter = self._map.bind_to_environ(request.environ)
@@ -101,6 +102,15 @@ class App:
         handler, parts = adapter.match()
         response: Response = handler(request, self._service, **parts)
         return response
+
+    def _explain(self, request: Request, error: HTTPException) -> Response:
+        """Say what is wrong: to a browser in a page, to a program in plain text."""
+        plain = _explain(error)
+        if error.response is not None or not wants_page(request) or request.path == "/sparql":
+            return plain
+        page = show_fault(request, self._service, error)
+        page.headers.extend((name, value) for name, value in plain.headers if name in ("Allow", "Retry-After"))
+        return page
 
     def _check_host(self, request: Request) -> None:
         """Refuse what calls us by a stranger's name: a page whose name was made to point here could read the answer."""

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from werkzeug.exceptions import NotFound
+
 from kg.query import Answer
 from kg.query.apart import Engine
 from kg.query.evaluate import DEFAULT, Job, Limits
 from kg.query.parameters import bind_parameters
+from kg.serve.explorer import Explorer
 
 __all__ = ["Service"]
 
@@ -22,6 +25,13 @@ class Service:
     engine: Engine
     limits: Limits = DEFAULT
     origins: frozenset[str] = frozenset()
+    explorer: Explorer | None = None
+
+    def look(self) -> Explorer:
+        """Return what the pages of the explorer work with; raise NotFound where the build is served without them."""
+        if self.explorer is None:
+            raise NotFound("There is nothing at this address.")
+        return self.explorer
 
     def ask(self, query: str, parameters: Mapping[str, str] | None = None) -> Answer:
         """Answer a query of the program's own (`kg.query.find_query("@name")` is one), with values for its parameters.

@@ -62,7 +62,7 @@ class Facts:
         gone = list(pages)
         for (counts,) in select_where(self._db, "SELECT counts FROM part WHERE page IN", gone):
             self._count(json.loads(counts), -1)
-        for table in ("fact", "figure", "part", "sentence", "writer"):
+        for table in ("fact", "figure", "laid", "part", "sentence", "writer"):
             self._db.executemany(f"DELETE FROM {table} WHERE page = ?", ((page,) for page in gone))
 
     def add(self, parts: Sequence[Part]) -> None:
@@ -200,13 +200,13 @@ class Facts:
         return [id for (id,) in self._db.execute("SELECT id FROM thing")]
 
     def cited_facts(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield facts of which all ends are among some things, page first, evidence last; of each, those of few pages."""
+        """Yield facts of which all ends are among some things: page first, evidence last, each of few pages."""
         self._choose(ids)
         among = f"predicate IN {PERIODS} OR object IN (SELECT id FROM chosen)"
         yield from self._few("fact", _FACT, f"subject IN (SELECT id FROM chosen) AND ({among})")
 
     def cited_figures(self, ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the figures of some things, page first, evidence last; of each, those of few pages."""
+        """Yield the figures of some things: page first, evidence last, each of few pages."""
         self._choose(ids)
         yield from self._few("figure", _FIGURE, "subject IN (SELECT id FROM chosen)")
 
@@ -249,6 +249,24 @@ class Facts:
         gone = ((section, key) for key, text in texts.items() if text is None)
         self._db.executemany("DELETE FROM block WHERE section = ? AND key = ?", gone)
         insert(self._db, "block", ((section, key, text) for key, text in texts.items() if text is not None))
+
+    def pages(self) -> list[str]:
+        """Return the ids of all pages, in order."""
+        return [page for (page,) in self._db.execute("SELECT page FROM part ORDER BY page")]
+
+    def evidence(self, page: str) -> bytes:
+        """Return the packed evidence of a page."""
+        return bytes(self._db.execute("SELECT evidence FROM part WHERE page = ?", (page,)).fetchone()[0])
+
+    def laid(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield where the evidence of pages lies in the file that stands, but for pages that changed."""
+        rows = self._db.execute("SELECT page, start, stop FROM laid")
+        yield from ((page, (start, stop)) for page, start, stop in rows)
+
+    def set_laid(self, places: Mapping[str, tuple[int, int]]) -> None:
+        """Note where the evidence of pages lies in the file."""
+        self._db.execute("DELETE FROM laid")
+        insert(self._db, "laid", ((page, *place) for page, place in places.items()))
 
     def entity_texts(self) -> Iterator[str]:
         """Yield the texts of things, in the order of their addresses."""

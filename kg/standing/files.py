@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -10,7 +9,6 @@ from typing import BinaryIO
 from kg.graph import Graph
 from kg.model import Evidence
 from kg.rdf.description import describe
-from kg.rdf.evidence import evidence_head
 from kg.rdf.facts import HEADINGS, graph_head, writer_blocks
 from kg.rdf.former import former_blocks
 from kg.rdf.turtle import Names, write_blocks
@@ -20,7 +18,7 @@ from kg.view import Shown, choose, most_tied
 
 _FACT = 4  # columns of a fact; a figure has more
 
-__all__ = ["shown_of", "write_standing_evidence", "write_standing_graph"]
+__all__ = ["shown_of", "write_standing_graph"]
 
 
 def write_standing_graph(facts: Facts, names: Names, out: BinaryIO) -> None:
@@ -44,14 +42,7 @@ def _pieces(facts: Facts, names: Names) -> Iterator[str]:
     yield from (text for _, text in facts.parts("card"))
     yield from former_blocks(former, writers, names)
     yield HEADINGS["about"]
-    yield from describe([page for page, _ in facts.parts("page")], facts.types(), names)
-
-
-def write_standing_evidence(facts: Facts, names: Names, out: BinaryIO) -> None:
-    """Write evidence.ttl."""
-    out.write(evidence_head(names).encode("utf-8"))
-    for _, packed in facts.parts("evidence"):
-        out.write(zlib.decompress(packed))
+    yield from describe(facts.pages(), facts.types(), names)
 
 
 def shown_of(facts: Facts) -> Shown:

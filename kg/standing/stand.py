@@ -25,6 +25,7 @@ from kg.resolve.bylines import alike_bylines, one_writer
 from kg.resolve.decisions import Decisions
 from kg.resolve.links import Doubt
 from kg.resolve.names import Resolved, resolve_names
+from kg.resolve.published import Address
 from kg.resolve.short_forms import form_reader
 from kg.resolve.units import Named, block_of, named_on
 from kg.rules import Pack
@@ -54,6 +55,7 @@ class _Changed:
 
     fresh: list[Document]
     gone: list[str]
+    stood: bool = False  # whether anything stands that can be brought up to date
     old_things: set[str] = field(default_factory=set)  # that the names in question stood for
     old: dict[str, Entity] = field(default_factory=dict)  # as they were
     pages: set[str] = field(default_factory=set)
@@ -74,14 +76,13 @@ class Standing:
         changed = self._changed(pages, state.build)
         read = {document.id: pages.page(document) for document in changed.fresh}
         writers = self._writers(changed, read)
-        is_whole = len(changed.fresh) + len(changed.gone) > WHOLE * len(pages.documents)
+        is_whole = not changed.stood or len(changed.fresh) + len(changed.gone) > WHOLE * len(pages.documents)
         if is_whole or writers != self.facts.writers():
             clear(self._db)
             changed, is_whole = _Changed(list(pages.documents), []), True
             read |= {document.id: pages.page(document) for document in changed.fresh if document.id not in read}
             writers = self._writers(changed, read)
         resolved = self._resolve(changed, read, pages, state, is_whole=is_whole)
-        state.publish(resolved.addresses)
         before, now = self._restate(changed, read, pages, writers)
         self._db.execute("DELETE FROM stands")
         insert(self._db, "stands", [(state.build + 1, self._maker, json.dumps(writers, sort_keys=True))])
@@ -111,7 +112,7 @@ class Standing:
         known = {id: told for id, *told in self._db.execute("SELECT id, key, name FROM doc")}
         fresh = [d for d in pages.documents if known.get(d.id) != [pages.keys[d.id], d.name]]
         still = {document.id for document in pages.documents}.difference(document.id for document in fresh)
-        return _Changed(fresh, sorted(known.keys() - still))
+        return _Changed(fresh, sorted(known.keys() - still), stood=True)
 
     def _resolve(
         self,
@@ -129,13 +130,26 @@ class Standing:
         insert(self._db, "doc", (_doc_row(d, pages.keys[d.id], n) for d, n in zip(changed.fresh, named, strict=True)))
         keys = self._index.add(named)
         self._index.add_decided(named, self._decisions)
-        if is_whole:
-            loaded, known = Loaded(tuple(named), {}), state.addresses()
-        else:
+        if not is_whole:
             self._index.add_ties(self._index.find_ties(keys, named))
             blocks |= {block_of(form.key) for page in named for form in page.forms}
-            blocks = self._index.closure(blocks, self._decisions)
-            loaded, known = self._index.load(blocks), state.addresses_of(blocks)
+        everything = Loaded(tuple(named), {}) if is_whole else None
+        loaded, known, resolved = self._bring_together(blocks, everything, state)
+        while self._speak_of(resolved):  # decisions about things that have their addresses only now
+            loaded, known, resolved = self._bring_together(blocks, everything, state)
+        self.facts.set_former({address.id for address in known}, resolved.replaced)
+        self._note(changed, loaded, resolved)
+        return resolved
+
+    def _bring_together(
+        self, blocks: set[str], everything: Loaded | None, state: State
+    ) -> tuple[Loaded, tuple[Address, ...], Resolved]:
+        """Resolve everything, or the names of some blocks and all that hang together with them; publish addresses."""
+        if everything is not None:
+            loaded, known = everything, state.addresses()
+        else:
+            together = self._index.closure(blocks, self._decisions)
+            loaded, known = self._index.load(together), state.addresses_of(together)
         resolved = resolve_names(
             loaded.pages,
             self._reader,
@@ -144,10 +158,14 @@ class Standing:
             build=state.build + 1,
             is_taken=state.is_published,
         )
+        state.publish(resolved.addresses)
         self._index.add_ties(resolved.ties)
-        self.facts.set_former({address.id for address in known}, resolved.replaced)
-        self._note(changed, loaded, resolved)
-        return resolved
+        return loaded, known, resolved
+
+    def _speak_of(self, resolved: Resolved) -> bool:
+        """Say whether decisions speak of addresses that were published just now."""
+        spoken = {id for decision in self._decisions.items for id in decision.pair}
+        return any(address.id in spoken for address in resolved.addresses)
 
     def _note(self, changed: _Changed, loaded: Loaded, resolved: Resolved) -> None:
         """Note what each form names now, which things are others than before, and which pages that concerns."""

@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS figure (page TEXT, id TEXT, subject TEXT, indicator T
 CREATE INDEX IF NOT EXISTS figure_id ON figure (id);
 CREATE INDEX IF NOT EXISTS figure_subject ON figure (subject);
 CREATE TABLE IF NOT EXISTS block (section TEXT, key TEXT, text TEXT, PRIMARY KEY (section, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS laid (page TEXT PRIMARY KEY, start INTEGER, stop INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (page TEXT PRIMARY KEY, evidence BLOB, articles TEXT, card TEXT, shown TEXT,
   counts TEXT);
 CREATE TABLE IF NOT EXISTS sentence (page TEXT, number INTEGER, article TEXT, chars TEXT,
@@ -43,7 +44,7 @@ CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, count INTEGER) WITHOUT 
 """
 _NAMES = (
     *("stands", "doc", "form", "base", "short", "tie", "decided", "thing", "former", "fact", "figure"),
-    *("block", "part", "sentence", "writer", "tally"),
+    *("block", "laid", "part", "sentence", "writer", "tally"),
 )
 _MOST = 500  # values in one question
 

@@ -6,20 +6,23 @@ year just before (2022年10月开工，11月停工). Without a page's date it st
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.errors import UsageError
 from kg.model import Period
 from kg.text.date_forms import CHAIN, SINCE, match_dates
 from kg.text.date_reader import DateReader, DateSpan
 from kg.text.holidays import Holiday, find_holidays
 from kg.text.moments import Moment, join_periods, parse_moment
 
-__all__ = ["DateMention", "find_dates", "page_anchor"]
+__all__ = ["DateMention", "check_date", "find_dates", "page_anchor"]
 
+_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _DATED = ("day", "month", "year", "dateline")
 _UNTIL = ("截至", "截止", "截至到", "截止到")
 
@@ -36,6 +39,28 @@ class DateMention:
     stop: int
     period: Period | None
     kind: str
+
+
+def check_date(date: str | None) -> None:
+    """Raise UsageError where what was given as --date is no date."""
+    if date is not None and not _is_date(date):
+        raise UsageError(f"--date {date}: give a day (2023-04-27), a month (2023-04) or a year (2023)")
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a text is a day, month or year in ISO 8601 that the calendar has.
+
+    >>> [_is_date(text) for text in ("2023-04-27", "2023-04", "2023", "2023-02-30", "27.4.2023")]
+    [True, True, True, False, False]
+    """
+    parts = _ISO_DATE.fullmatch(text)
+    if parts is None:
+        return False
+    try:
+        datetime.date(*(int(part or 1) for part in parts.groups()))
+    except ValueError:
+        return False
+    return True
 
 
 def find_dates(text: str, *, anchor: str | None) -> tuple[DateMention, ...]:

@@ -59,6 +59,7 @@ _MARK = re.compile(r"[，。；：、！？]")
 _SMALL_HAN = re.compile(r"[一二两三四五六七八九十]$")
 _REMARK = re.compile(r"（[^（）]{1,20}）")
 _AFTER_NOUN = re.compile(r"[、的]")
+_LOWER_BOUND = re.compile(r"\d+(?:\.\d+)?[万亿]?元?$")  # 50亿元|至100亿元项目2个
 _LONGEST_DESCRIBED = 12
 
 
@@ -226,7 +227,9 @@ class _Reader:
         if named and self.text.endswith("等", 0, start):
             verb = governing_verb(self.text, self.floor, start, self.measures)
             words = self.text[verb.start : verb.stop] + words if verb else words
-        return _Meaning(words, start, before.stop)
+        lower = _LOWER_BOUND.search(self.text, 0, start) if words.startswith(("至", "到", "—", "-")) else None
+        start = lower.start() if lower else start
+        return _Meaning((lower[0] if lower else "") + words, start, before.stop)
 
     def _behind(self, amount: Amount, before: Phrase | None, noun: Phrase) -> _Meaning | None:
         """Return the noun behind the unit, with what belongs to it of the words around."""

@@ -19,7 +19,9 @@ _RIGHT_BOUNDARY = re.compile(r"[，。；：！？…（）、\n■● ]")
 _ALTOGETHER = re.compile(r"(?<![公总一中])共(?![同建享产青和商治富通创鸣识赢振])[计有]?")
 _OF_LIST = re.compile(r"等[^，。；：、等]{0,6}$")
 # Which of them are meant: 24位80岁以上老人.
-_BOUND = re.compile(r"\d+(?:\.\d+)?[万亿]?(?:周?岁|[元米层年])(?:[及含（]{0,2}以[上下]）?)?的?")
+_BOUND = re.compile(
+    r"(?:国家|[省市县区部])级(?:[及含]?以[上下])的?|\d+(?:\.\d+)?[万亿]?(?:周?岁|[元米层年])(?:[及含（]{0,2}以[上下]）?)?的?"
+)
 # What ends a word for people or firms, which the dictionary at times takes for a verb: 展商, 选手.
 _DOERS = frozenset("商户者员手师生民工客友企")
 _LONGEST_BEFORE = 40

@@ -14,7 +14,16 @@ from typing import Any
 import pyvis
 from markupsafe import Markup
 
-__all__ = ["TEMPLATES", "content_policy", "embed", "read_drawing_library", "read_json", "read_scripts", "read_styles"]
+__all__ = [
+    "TEMPLATES",
+    "as_json",
+    "content_policy",
+    "embed",
+    "read_drawing_library",
+    "read_json",
+    "read_scripts",
+    "read_styles",
+]
 
 TEMPLATES = Path(__file__).parent / "template"
 _LIBRARY = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
@@ -30,8 +39,12 @@ def embed(value: object) -> Markup:
     >>> print(embed({"name": "</script>“红石榴”"}))
     {"name":"\u003c/script\u003e“红石榴”"}
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(_UNSAFE.sub(_escape, text))
+    return Markup(as_json(value))
+
+
+def as_json(value: object) -> str:
+    """Write a value as JSON without a character that ends a block, a line or UTF-8."""
+    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from kg.model import Article, Document, Entity, Observation, Relation
 __all__ = ["MOST_ENTITIES", "MOST_RELATIONS", "Shown", "choose", "degrees_of", "most_tied"]
 
 MOST_ENTITIES = 5_000  # of a graph that is shown whole
-PART_ENTITIES = 1_000  # of one that is too large for that: an overview, which no one reads name by name
+PART_ENTITIES = 600  # of one that is too large for that: an overview, which no one reads name by name
 MOST_RELATIONS = 20_000
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -24,42 +27,71 @@ from kg.view.drawing import build_network
 from kg.view.tables import build_tables
 from kg.vocabulary import Vocabulary, read_vocabulary
 
-__all__ = ["render_page"]
+__all__ = ["Served", "draw", "render_page", "title_of"]
 
 LANGUAGES = ("zh", "en")
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where a page that a server gives finds its parts, and what `scripts/served.js` must know."""
+
+    home: str
+    style: str
+    library: str
+    scripts: str
+    config: Mapping[str, object]
+    labels: Mapping[str, Mapping[str, str]]  # beside those of the page, by language
+
+
 def render_page(
-    graph: Graph, *, vocabulary: Vocabulary | None = None, base: str = BASE_IRI, shown: Shown | None = None
+    graph: Graph,
+    *,
+    vocabulary: Vocabulary | None = None,
+    base: str = BASE_IRI,
+    shown: Shown | None = None,
+    served: Served | None = None,
 ) -> str:
     """Return the network page of a graph as HTML, the same for the same graph on every machine.
 
     `base` is the address that the ids of entities stand below; `shown` is what `choose` gave of the graph, if that was
     asked already. A graph too large for one page (over 5,000 entities) is
-    shown in part, what most relations tie, and the page says so.
+    shown in part, what most relations tie, and the page says so. A `served` page refers to its parts instead of
+    holding them, and asks its server for more of the graph.
     """
     vocabulary = vocabulary or read_vocabulary()
     shown = shown or choose(graph)
     network = build_network(shown, vocabulary)
     labels = {language: read_json(f"labels/{language}.json") for language in LANGUAGES}
+    if served is not None:
+        labels = {language: {**texts, **served.labels[language]} for language, texts in labels.items()}
     tables = embed(build_tables(shown, vocabulary, base=base))
     network.templateEnv = _environment()
     network.templateEnv.globals |= _parts() | {
-        "title": _title(graph, labels["zh"]["title"]),
+        "title": title_of((document.frame for document in graph.documents), labels["zh"]["title"]),
         "labels": labels["zh"],
         "help_keys": read_json("help.json"),
         "tables": tables,
         "languages": embed(labels),
+        "served": served,
     }
     network.path = "page.html"
     html: str = network.generate_html()
     return html
 
 
-def _title(graph: Graph, title: str) -> str:
-    """Name the page after the home districts of its documents: 河西区 · 新闻知识图谱."""
-    frames = sorted({document.frame for document in graph.documents if document.frame})[:3]
-    return " · ".join(("、".join(frames), title)) if frames else title
+def draw(graph: Graph, *, vocabulary: Vocabulary, base: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the tables of a graph and how it is drawn, as the page holds them."""
+    shown = choose(graph)
+    network = build_network(shown, vocabulary)
+    drawing = {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+    return build_tables(shown, vocabulary, base=base), drawing
+
+
+def title_of(frames: Iterable[str | None], title: str) -> str:
+    """Name a page after the home districts of its documents: 河西区 · 新闻知识图谱."""
+    named = sorted({frame for frame in frames if frame})[:3]
+    return " · ".join(("、".join(named), title)) if named else title
 
 
 def _environment() -> Environment:

@@ -3,7 +3,8 @@
     PYTHONPATH=tests python -m tests.benchmarks.growth [PAGES]
 
 The pages are made ones, hardly two alike (tests/made_pages.py). Both builds are whole runs of `kg build` on one core,
-start-up included. On a machine that has other work, go by the processor's time. The two directories must hold the same bytes in the end.
+start-up included; on a machine that has other work, go by the processor's time. The two directories must hold the same
+bytes in the end.
 """
 
 from __future__ import annotations

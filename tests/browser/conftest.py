@@ -40,7 +40,9 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     faults: list[str] = []
     contexts: list[BrowserContext] = []
 
-    def open_it(html: str, *, hash: str = "", size: tuple[int, int] = DESKTOP, **options: object) -> Page:
+    def open_it(
+        html: str, *, hash: str = "", size: tuple[int, int] = DESKTOP, scripted: bool = True, **options: object
+    ) -> Page:
         file = tmp_path / "graph.html"
         file.write_text(html, encoding="utf-8", newline="\n")
         width, height = size
@@ -49,7 +51,8 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         page = context.new_page()
         _watch(page, faults)
         page.goto(file.as_uri() + hash)
-        page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        if scripted:
+            page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
         return page
 
     yield open_it
@@ -58,12 +61,36 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     assert faults == []
 
 
-def _watch(page: Page, faults: list[str]) -> None:
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Open]:
+    """Open a served page; no error, no request to another host, no dialog may come of it, nor of what is done there."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def visit_it(url: str, *, size: tuple[int, int] = DESKTOP, status: int = 200, **options: object) -> Page:
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, faults, url[: url.index("/", len("http://"))])
+        response = page.goto(url)
+        assert response is not None
+        assert response.status == status
+        page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+        return page
+
+    yield visit_it
+    for context in contexts:
+        context.close()
+    assert [fault for fault in faults if "status of 404" not in fault] == []
+
+
+def _watch(page: Page, faults: list[str], site: str = "file:") -> None:
     page.on("console", lambda message: faults.append(f"console: {message.text}") if message.type != "log" else None)
     page.on("pageerror", lambda error: faults.append(f"error: {error}"))
     page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
-    page.on("request", lambda request: faults.append(request.url) if _is_foreign(request.url) else None)
+    page.on("request", lambda request: faults.append(request.url) if _is_foreign(request.url, site) else None)
 
 
-def _is_foreign(url: str) -> bool:
-    return not url.startswith(("file:", "data:", "blob:"))
+def _is_foreign(url: str, site: str) -> bool:
+    return not url.startswith((site, "data:", "blob:"))

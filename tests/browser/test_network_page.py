@@ -482,3 +482,23 @@ def test_print_shows_the_view_on_white_without_controls(open_page: Open, html: s
     expect(page.locator("#canvas")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.pdf(format="A4", landscape=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("hash", ["#view=tree", f"#view=timeline&e={at(MALL)}&steps=2"])
+def test_network_fills_its_room_after_another_view(
+    open_page: Open, html: str, hash: str, size: tuple[int, int]
+) -> None:
+    page = open_page(html, hash=hash, size=size)
+    page.evaluate("kg.state.set({ view: 'tree', entity: -1, steps: 0 })")
+    page.locator("#tab-network").click()
+    page.wait_for_timeout(900)
+    spread = page.evaluate(
+        """() => {
+          const { clientWidth, clientHeight } = document.getElementById("canvas");
+          const at = kg.painter.places.map((place) => kg.network.vis().canvasToDOM(place));
+          const reach = (values) => Math.max(...values) - Math.min(...values);
+          return Math.max(reach(at.map(({ x }) => x)) / clientWidth, reach(at.map(({ y }) => y)) / clientHeight);
+        }"""
+    )
+    assert 0.6 < spread <= 1

@@ -13,7 +13,7 @@ __all__ = ["Rows", "differences", "rows"]
 XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING = XSD + "string"
 NUMBERS = {XSD + name for name in ("integer", "decimal", "int", "long", "double", "float", "nonNegativeInteger")}
-JOINED = re.compile(r'GROUP_CONCAT\([^"]*"(.+?)"\s*\)\s+AS\s+\?(\w+)', re.IGNORECASE)
+JOINED = re.compile(r'GROUP_CONCAT\([^;]*;\s*SEPARATOR\s*=\s*"(.+?)"\s*\)\s+AS\s+\?(\w+)', re.IGNORECASE)
 
 Rows = Counter[frozenset[tuple[str, tuple[object, ...]]]]
 

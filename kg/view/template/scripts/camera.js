@@ -82,6 +82,7 @@ kg.camera = (() => {
   function pan(dx, dy) {
     const { x, y } = net().getViewPosition();
     const scale = net().getScale();
+    kg.network.hurry();
     net().moveTo({ position: { x: x + dx / scale, y: y + dy / scale } });
   }
 

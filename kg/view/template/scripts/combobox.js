@@ -5,8 +5,8 @@ kg.combobox = (() => {
   const LONGEST = 60;
 
   /** Give an input its list of suggestions. `choose` is told of the thing that is chosen. */
-  function attach(input, list, { choose, without = () => -1 }) {
-    const box = { input, list, choose, without, hits: [], at: -1 };
+  function attach(input, list, { choose, without = () => -1, find = kg.served?.find ?? kg.finder.find }) {
+    const box = { input, list, choose, without, find, hits: [], at: -1 };
     Object.entries({
       role: "combobox",
       autocomplete: "off",
@@ -25,8 +25,15 @@ kg.combobox = (() => {
     return box;
   }
 
+  /** What answers may come later, from a server; an answer that comes too late is dropped. */
   function suggest(box) {
-    const { hits, count: all } = kg.finder.find(box.input.value, { without: box.without() });
+    const query = box.input.value;
+    const found = box.find(query, { without: box.without() });
+    if (found instanceof Promise) found.then((late) => box.input.value === query && show(box, late));
+    else show(box, found);
+  }
+
+  function show(box, { hits, count: all }) {
     box.hits = hits;
     box.at = hits.length ? 0 : -1;
     const rows = hits.map((hit, i) => option(box, hit, i));

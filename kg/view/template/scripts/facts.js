@@ -133,35 +133,13 @@ kg.facts = (() => {
     return make("span", { class: "rule", text: say("read-by", { rule: id, confidence }) });
   }
 
-  /** Write a figure as the news does: 超6.07亿元, 200万余人次. */
-  function amount({ value, unit, modifier }) {
-    const after = ["余", "多"].includes(modifier);
-    return `${after ? "" : modifier}${digits(value)}${after ? modifier : ""}${unit}`;
-  }
-
-  /** Write a number: in Chinese by 万 and 亿 where that is exact and short, else with its thousands apart. */
-  function digits(value) {
-    const number = Number(value);
-    if (kg.words.language() === "zh" && value.length < 16) {
-      for (const [size, name] of [
-        [1e8, "亿"],
-        [1e4, "万"],
-      ]) {
-        const part = String(number / size);
-        if (Math.abs(number) >= size && part.length < 8) return part.replace("-", "−") + name;
-      }
-    }
-    const [whole, rest] = value.replace("-", "").split(".");
-    return (number < 0 ? "−" : "") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (rest ? `.${rest}` : "");
-  }
-
   function figure(found) {
     const when = found.period ? make("span", { class: "post", text: kg.dates.writePeriod(found.period) }) : null;
     const head = make(
       "div",
       { class: "fact-head" },
       make("span", { class: "indicator", text: cut(found.indicator) }),
-      make("strong", { class: "amount", text: cut(amount(found)), title: found.value }),
+      make("strong", { class: "amount", text: cut(kg.amounts.write(found)), title: found.value }),
       when,
     );
     return make("li", { class: "fact" }, head, evidence(found));
@@ -179,5 +157,5 @@ kg.facts = (() => {
     );
   }
 
-  return { group, list, row, figure, link, sentence, evidence, amount, cut };
+  return { group, list, row, figure, link, sentence, evidence, cut };
 })();

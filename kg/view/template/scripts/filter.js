@@ -1,6 +1,7 @@
 /* What is to be seen, worked out from the state alone. */
 kg.filter = (() => {
-  const dated = datedEntities();
+  let dated = datedEntities();
+  kg.store.follow(() => (dated = datedEntities()));
 
   /** The periods of each thing that is held or opened at a time. */
   function datedEntities() {

@@ -2,6 +2,7 @@
 kg.finder = (() => {
   const MOST = 12;
   let index = null;
+  kg.store.follow(() => (index = null));
 
   /** Lower case, full width to half width, without spaces and marks that people leave out. */
   function fold(text) {

@@ -75,6 +75,7 @@
     kg.theme.follow(kg.network.redraw);
     kg.state.follow(draw);
     kg.state.begin();
+    kg.served?.begin();
     kg.network.fit({ animate: false });
     document.documentElement.dataset.ready = "yes";
   }

@@ -40,6 +40,7 @@ kg.menus = (() => {
   }
 
   function found(entity) {
+    if (kg.served?.goTo(entity)) return;
     const { hiddenTypes, view } = kg.state.get();
     const seen = kg.sight.seen().nodes.has(entity.number);
     const wide = { page: -1, article: -1, from: "", to: "" };

@@ -2,16 +2,24 @@
 kg.network = (() => {
   const { drawing } = kg.store;
   const { places } = kg.painter;
-  const home = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const home = [];
   let network = null;
   let glides = 0;
   let dragging = false;
   let hurrying = 0;
+  let unfit = false; // was to be brought into view while another view covered it
+
+  function settle() {
+    home.splice(0, home.length, ...drawing.nodes.map(({ x, y }) => ({ x, y })));
+  }
+
+  settle();
+  kg.store.follow(settle);
+
+  const asDrawn = ({ id }) => ({ id, ...places[id], shape: "custom", ctxRenderer: kg.painter.renderer });
 
   function begin() {
-    const { renderer } = kg.painter;
-    const nodes = drawing.nodes.map(({ id, x, y }) => ({ id, x, y, shape: "custom", ctxRenderer: renderer }));
-    const data = { nodes: new vis.DataSet(nodes), edges: new vis.DataSet([]) };
+    const data = { nodes: new vis.DataSet(drawing.nodes.map(asDrawn)), edges: new vis.DataSet([]) };
     network = new vis.Network(kg.dom.find("canvas"), data, drawing.options);
     kg.painter.begin(network);
     network.on("click", choose);
@@ -21,6 +29,12 @@ kg.network = (() => {
     network.on("zoom", () => hurry());
     network.on("dragStart", () => (dragging = true));
     network.on("dragEnd", dropped);
+  }
+
+  /** Put the things of the store in the place of those that were drawn, each where its name was, or where `from` says. */
+  function replace(from) {
+    drawing.nodes.forEach(({ id }) => Object.assign(places[id], from(id)));
+    network.setData({ nodes: new vis.DataSet(drawing.nodes.map(asDrawn)), edges: new vis.DataSet([]) });
   }
 
   const focusOn = (number) => kg.state.set({ entity: number, steps: 1, pair: null, path: null });
@@ -70,9 +84,10 @@ kg.network = (() => {
   /** Show what the state asks for. */
   function update(state, before) {
     const { clientWidth, clientHeight } = kg.dom.find("canvas");
+    if (unfit && clientWidth > 0) uncover();
     const isMoved = moveTo(kg.plan.places(kg.sight.seen(), home, { wide: clientWidth > clientHeight }));
     if (isMoved || isRefocused(state, before)) setTimeout(() => fit(), isMoved ? 340 : 0);
-    else if (state.entity !== before.entity && state.entity >= 0) kg.camera.reveal(state.entity);
+    else if (state.entity !== before.entity && state.entity >= 0) reveal(state.entity);
     network.redraw();
   }
 
@@ -113,7 +128,25 @@ kg.network = (() => {
     network.redraw();
   }
 
+  /** Bring what is seen into view once there is room to see it. */
+  function uncover() {
+    unfit = false;
+    network.setSize("100%", "100%");
+    setTimeout(() => fit({ animate: false }), 0);
+  }
+
+  const isCovered = () => kg.dom.find("canvas").clientWidth === 0;
+
+  function reveal(number) {
+    if (isCovered()) unfit = true;
+    else kg.camera.reveal(number);
+  }
+
   function fit(options) {
+    if (isCovered()) {
+      unfit = true;
+      return;
+    }
     kg.camera.fit(
       [...kg.sight.seen().nodes].map((number) => places[number]),
       options,
@@ -122,5 +155,5 @@ kg.network = (() => {
 
   const isMoving = () => dragging || hurrying > 0;
 
-  return { begin, update, fit, hurry, isMoving, redraw: () => network.redraw(), vis: () => network };
+  return { begin, replace, update, fit, hurry, isMoving, redraw: () => network.redraw(), vis: () => network };
 })();

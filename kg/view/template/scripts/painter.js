@@ -3,12 +3,24 @@ kg.painter = (() => {
   const { drawing, entities } = kg.store;
   const MOST = 700; // so many names are tried for room in one picture
   const FAINT = 60; // so many where others stand out
+  const CROWD = 1500; // of more nodes than this, only the shapes are drawn while the picture moves
   const MANY = 4000; // more ties than this are left out while the picture moves
-  const order = drawing.nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
-  const places = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const order = [];
+  const places = [];
   const outlines = new Map();
   let network = null;
   let arranged = [];
+
+  /** Begin with all things where they were laid out. */
+  function lay() {
+    const { nodes } = drawing;
+    const numbers = nodes.map((node) => node.id).sort((a, b) => entities[b].degree - entities[a].degree || a - b);
+    order.splice(0, order.length, ...numbers);
+    places.splice(0, places.length, ...nodes.map(({ x, y }) => ({ x, y })));
+  }
+
+  lay();
+  kg.store.follow(lay);
 
   const scale = () => network.getScale();
   const canvas = () => kg.dom.find("canvas");
@@ -43,10 +55,13 @@ kg.painter = (() => {
     context.globalAlpha = !bright || bright.has(number) ? 1 : 0.22;
     context.lineJoin = "round";
     if (number === kg.state.get().entity) ring(context, path, 7 * pixel, "--accent");
-    ring(context, path, 2.6 * pixel, "--paper");
+    if (!isCrowded()) ring(context, path, 2.6 * pixel, "--paper");
     context.fillStyle = kg.theme.ofType(entities[number].type);
     context.fill(path);
   }
+
+  /** Is so much on the move that what is fine about it would not be seen? */
+  const isCrowded = () => drawing.nodes.length > CROWD && kg.network.isMoving();
 
   function ring(context, path, width, colour) {
     context.lineWidth = width;

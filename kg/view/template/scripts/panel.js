@@ -39,6 +39,7 @@ kg.panel = (() => {
     return [
       heading(entity),
       dates(entity),
+      kg.served?.more(entity),
       actions(entity, state),
       wayField(entity),
       ...facts(entity),
@@ -127,7 +128,9 @@ kg.panel = (() => {
     });
     kg.combobox.attach(input, list, {
       without: () => entity.number,
-      choose: (other) => kg.state.set({ path: [entity.number, other.number], view: "network", steps: 0 }),
+      choose: (other) =>
+        kg.served?.wayTo(entity, other) ||
+        kg.state.set({ path: [entity.number, other.number], view: "network", steps: 0 }),
     });
     return make("div", { class: "way" }, kg.icons.draw("way"), input, list);
   }

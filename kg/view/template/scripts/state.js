@@ -100,5 +100,5 @@ kg.state = (() => {
     adopt(read(location.hash));
   }
 
-  return { get, set, follow, begin, read, write, START };
+  return { get, set, adopt, follow, begin, read, write, START };
 })();

@@ -1,40 +1,86 @@
 /* The tables of the page as things that know each other. Numbers stand for entities, relations and so on. */
 kg.store = (() => {
-  const tables = kg.dom.readJson("tables");
+  const types = [];
+  const classes = [];
+  const predicates = [];
+  const pages = [];
+  const articles = [];
+  const sentences = [];
+  const entities = [];
+  const relations = [];
+  const figures = [];
+  const byId = new Map();
+  const drawing = {};
+  const followers = [];
+  const store = {
+    types,
+    classes,
+    predicates,
+    pages,
+    articles,
+    sentences,
+    entities,
+    relations,
+    figures,
+    byId,
+    drawing,
+    follow: (follower) => followers.push(follower),
+    take,
+  };
+  let rules = [];
 
-  const types = tables.types.map(([name, zh, en, shape, light, dark], number) => ({
-    number,
-    name,
-    zh,
-    en,
-    shape,
-    light,
-    dark,
-    count: 0,
-  }));
-  const typeNumbers = new Map(types.map((type) => [type.name, type.number]));
-  const classes = tables.classes.map(([name, zh, en, type, lineage]) => ({
-    name,
-    zh,
-    en,
-    type: types[typeNumbers.get(type)],
-    lineage,
-  }));
-  const predicates = tables.predicates.map(([name, zh, en, backZh, backEn, symmetric], number) => ({
-    number,
-    name,
-    zh,
-    en,
-    back: { zh: backZh, en: backEn },
-    symmetric: symmetric === 1,
-    count: 0,
-  }));
-  const pages = tables.pages.map(([id, name, date], number) => ({ number, id, name, date, articles: [] }));
-  const articles = tables.articles.map(readArticle);
-  const sentences = tables.sentences.map(([article, text]) => ({ article: articles[article] ?? null, text }));
-  const entities = tables.entities.map(readEntity);
-  const relations = tables.relations.map(readRelation);
-  const figures = tables.observations.map(readFigure);
+  /** Take over tables and what was drawn from them, in the place of what was there. */
+  function take(tables, drawn) {
+    rules = tables.rules;
+    refill(types, tables.types.map(readType));
+    const typeNumbers = new Map(types.map((type) => [type.name, type]));
+    refill(
+      classes,
+      tables.classes.map(([name, zh, en, type, lineage]) => ({ name, zh, en, type: typeNumbers.get(type), lineage })),
+    );
+    refill(predicates, tables.predicates.map(readPredicate));
+    refill(
+      pages,
+      tables.pages.map(([id, name, date], number) => ({ number, id, name, date, articles: [] })),
+    );
+    refill(articles, tables.articles.map(readArticle));
+    refill(
+      sentences,
+      tables.sentences.map(([article, text]) => ({ article: articles[article] ?? null, text })),
+    );
+    refill(entities, tables.entities.map(readEntity));
+    refill(relations, tables.relations.map(readRelation));
+    refill(figures, tables.observations.map(readFigure));
+    for (const article of articles) for (const number of article.mentions) entities[number].articles.push(article);
+    draw(drawn);
+    const { base, ontology, frames, whole, hierarchy } = tables;
+    Object.assign(store, { base, ontology, frames, whole, hierarchy, ties: drawing.edges });
+    for (const follower of followers) follower();
+  }
+
+  function refill(rows, values) {
+    rows.length = 0;
+    for (const value of values) rows.push(value);
+  }
+
+  /* What pyvis drew: the ties between pairs, each with the numbers of its relations. */
+  function draw(drawn) {
+    Object.assign(drawing, drawn);
+    for (const { from, to } of drawing.edges) {
+      entities[from].degree += 1;
+      entities[to].degree += 1;
+    }
+    byId.clear();
+    for (const entity of entities) byId.set(entity.id, entity);
+  }
+
+  function readType([name, zh, en, shape, light, dark], number) {
+    return { number, name, zh, en, shape, light, dark, count: 0 };
+  }
+
+  function readPredicate([name, zh, en, backZh, backEn, symmetric], number) {
+    return { number, name, zh, en, back: { zh: backZh, en: backEn }, symmetric: symmetric === 1, count: 0 };
+  }
 
   function readArticle([id, page, headline, lead, mentions], number) {
     const article = { number, id, page: pages[page] ?? null, headline, lead, mentions };
@@ -63,7 +109,7 @@ kg.store = (() => {
   }
 
   function readEvidence([sentence, rule, confidence, ...marks]) {
-    return { sentence: sentences[sentence], rule: tables.rules[rule], confidence, marks };
+    return { sentence: sentences[sentence], rule: rules[rule], confidence, marks };
   }
 
   function readPeriod([start = "", stop = ""]) {
@@ -104,35 +150,6 @@ kg.store = (() => {
     return figure;
   }
 
-  for (const article of articles) {
-    for (const number of article.mentions) entities[number].articles.push(article);
-  }
-
-  /* What pyvis drew: the ties between pairs, each with the numbers of its relations. */
-  const drawing = kg.dom.readJson("drawing");
-  for (const { from, to } of drawing.edges) {
-    entities[from].degree += 1;
-    entities[to].degree += 1;
-  }
-  const byId = new Map(entities.map((entity) => [entity.id, entity]));
-
-  return {
-    types,
-    classes,
-    predicates,
-    pages,
-    articles,
-    sentences,
-    entities,
-    relations,
-    figures,
-    byId,
-    base: tables.base,
-    ontology: tables.ontology,
-    frames: tables.frames,
-    whole: tables.whole,
-    hierarchy: tables.hierarchy,
-    drawing,
-    ties: drawing.edges,
-  };
+  take(kg.dom.readJson("tables"), kg.dom.readJson("drawing"));
+  return store;
 })();

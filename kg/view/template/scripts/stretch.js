@@ -10,10 +10,15 @@ kg.stretch = (() => {
   }
 
   /* Things only ever move apart, so what did not overlap does not now. */
-  const { nodes } = kg.store.drawing;
-  const { clientWidth, clientHeight } = kg.dom.find("canvas");
-  const { x, y } = by(nodes, clientWidth, clientHeight);
-  for (const node of nodes) Object.assign(node, { x: Math.round(node.x * x), y: Math.round(node.y * y) });
+  function all() {
+    const { nodes } = kg.store.drawing;
+    const { clientWidth, clientHeight } = kg.dom.find("canvas");
+    const { x, y } = by(nodes, clientWidth, clientHeight);
+    for (const node of nodes) Object.assign(node, { x: Math.round(node.x * x), y: Math.round(node.y * y) });
+  }
+
+  all();
+  kg.store.follow(all);
 
   return { by };
 })();

@@ -1,13 +1,18 @@
 /* The territories of the graph: what lies in what, and how many events and projects may be seen in each. */
 kg.territories = (() => {
-  const nodes = new Map(
-    kg.store.hierarchy.map(([number, parent, events, projects]) => [
-      number,
-      { number, parent, events, projects, children: [], sum: null },
-    ]),
-  );
-  for (const node of nodes.values()) nodes.get(node.parent)?.children.push(node);
-  const roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
+  const nodes = new Map();
+  let roots = [];
+
+  function build() {
+    nodes.clear();
+    for (const [number, parent, events, projects] of kg.store.hierarchy)
+      nodes.set(number, { number, parent, events, projects, children: [], sum: null });
+    for (const node of nodes.values()) nodes.get(node.parent)?.children.push(node);
+    roots = [...nodes.values()].filter((node) => !nodes.has(node.parent));
+  }
+
+  build();
+  kg.store.follow(build);
 
   const kept = (number) => kg.sight.seen().all.nodes.has(number);
   const weight = (node) => sum(node).places * 2 + sum(node).events.size + sum(node).projects.size;

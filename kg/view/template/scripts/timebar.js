@@ -5,6 +5,7 @@ kg.timebar = (() => {
   const HEIGHT = 40;
   let steps = [];
   let basis = "";
+  kg.store.follow(() => (basis = ""));
 
   function begin() {
     for (const id of ["time-from", "time-to"]) find(id).addEventListener("input", () => slide(id));

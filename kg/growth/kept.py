@@ -1,0 +1,53 @@
+"""What a directory keeps of a build: where its pages came from, their texts, why names were taken for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.resolve.links import Doubt, Merge
+
+__all__ = ["Links", "PageText", "Source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that a page came from: its path from the directory on, its name and bytes, the options it was given with.
+
+    `page` is the key under which what was read from it is kept.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    date: str | None = None
+    frame: str | None = None
+    page: str = ""
+
+    @property
+    def content(self) -> tuple[str, str]:
+        """Return what makes two files the same page."""
+        return self.name, self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Why names were taken for one thing, and where that is open.
+
+    Where `touched` is given, these are all links of those things; the links of all others are as they were.
+    """
+
+    merges: Iterable[Merge]
+    doubts: Iterable[Doubt]
+    touched: Iterable[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The text of a page with what can be told from it alone: its date, and how often it names which district."""
+
+    name: str
+    sha256: str
+    text: str
+    date: str | None
+    counties: dict[str, int]
