@@ -72,11 +72,8 @@ def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[F
     [('住宅楼', '20', '栋'), ('客流量', '2220000', '人次'), ('客流量同比上涨', '113', '%')]
     """
     numbers = [n for n in find_numbers(text) if not (n.value == 1 and text[n.stop - 1] == "一")]
-    if not numbers:
-        return ()
-    ordered = sorted(names)
-    amounts = list(find_amounts(text, numbers, ordered))
-    return _Reader(text, numbers, amounts, ordered).read() if amounts else ()
+    amounts = list(find_amounts(text, numbers, names := sorted(names)))
+    return _Reader(text, numbers, amounts, names).read() if amounts else ()
 
 
 class _Reader:
