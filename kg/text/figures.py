@@ -80,11 +80,9 @@ class _Reader:
     """Reads one sentence, number by number; `figures` are those found so far."""
 
     def __init__(self, text: str, numbers: list[Number], amounts: list[Amount], names: list[tuple[int, int]]) -> None:
-        self.text = text
-        self.numbers = numbers
+        self.text, self.numbers, self.amounts = text, numbers, amounts
         self.starts = [number.start for number in numbers]
         self.names = {stop: start for start, stop in names}
-        self.amounts = amounts
         dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline" and is_date(found))
         holidays = (holiday.stop for holiday in find_holidays(text))
         self.stops = sorted((0, *self.names, *dates, *holidays))
