@@ -17,7 +17,7 @@ DEEPEST = 8  # how many brackets and quotations may be open at once
 _OPENING = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
 _CLOSING = frozenset(_OPENING.values())
 _MARKS = re.compile(r"[“”‘’「」『』《》（）()【】]|[。！？!?…]+")
-_END = re.compile(r"[。！？!?…]+")
+_END = frozenset("。！？!?…")
 _QUOTES_OPEN, _QUOTES_CLOSED = frozenset("“‘「『"), frozenset("”’」』")
 _BEFORE_SPEECH = frozenset("：，。！？；…”’ —、")  # what may stand before a quotation that is no name: 他说：“…”
 _GOES_ON = frozenset("，、；：,;)）》")
@@ -79,38 +79,38 @@ def _sentences(chars: str) -> Iterator[tuple[int, int]]:
 
 def _ends(chars: str) -> Iterator[int]:
     """Yield the positions behind the end marks, what stands in brackets and quotation marks taken as one."""
-    marks = list(_MARKS.finditer(chars))
+    marks = [(found.start(), found.group()) for found in _MARKS.finditer(chars)]
     closed = _closed(marks)
-    ends = [mark.start() for mark in marks if _END.match(mark.group())]
+    ends = [start for start, mark in marks if mark[0] in _END]
     held = 0  # up to here the text is in brackets
-    for mark in marks:
-        place = mark.end()
-        if mark.start() < held:
+    for start, mark in marks:
+        if start < held:
             continue
-        if mark.group() in _OPENING:
-            closing = closed.get(mark.start())
-            if closing is not None and not _is_long(chars, mark.start(), closing, ends):
+        place = start + len(mark)
+        if mark in _OPENING:
+            closing = closed.get(start)
+            if closing is not None and not _is_long(chars, start, closing, ends):
                 held = closing
-        elif mark.group() in _CLOSING:
-            if _closes_sentence(chars, closed.get(mark.start()), mark.start(), ends) and not _goes_on(chars, place):
+        elif mark in _CLOSING:
+            if _closes_sentence(chars, closed.get(start), start, ends) and not _goes_on(chars, place):
                 yield place
         elif chars[place : place + 1] not in _QUOTES_CLOSED and not _goes_on(chars, place):
             yield place
 
 
-def _closed(marks: list[re.Match[str]]) -> dict[int, int]:
+def _closed(marks: list[tuple[int, str]]) -> dict[int, int]:
     """Map where brackets and quotations open to where they close, and back; those that never close are left out."""
     pairs: dict[int, int] = {}
     stack: list[tuple[int, str]] = []
-    for mark in marks:
-        if mark.group() in _OPENING:
-            stack.append((mark.start(), _OPENING[mark.group()]))
-        elif mark.group() in _CLOSING:
-            depth = next((n for n in range(1, min(len(stack), DEEPEST) + 1) if stack[-n][1] == mark.group()), 0)
+    for start, mark in marks:
+        if mark in _OPENING:
+            stack.append((start, _OPENING[mark]))
+        elif stack and mark in _CLOSING:
+            depth = next((n for n in range(1, min(len(stack), DEEPEST) + 1) if stack[-n][1] == mark), 0)
             if depth:
                 opening = stack[-depth][0]
                 del stack[-depth:]
-                pairs[opening], pairs[mark.start()] = mark.start(), opening
+                pairs[opening], pairs[start] = start, opening
     return pairs
 
 

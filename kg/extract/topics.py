@@ -87,17 +87,19 @@ def _own_body(subject: Unit) -> tuple[Found, ...]:
 def _clauses(chars: str, units: list[Unit]) -> Iterator[tuple[int, int, list[Unit]]]:
     """Yield the ranges of the clauses, each with the units that begin in it; a mark within a unit parts nothing."""
     start = place = 0
+    count = len(units)
     within: list[Unit] = []
-    for mark in (found.start() for found in _CLAUSE.finditer(chars)):
+    for mark in [found.start() for found in _CLAUSE.finditer(chars)]:
         first = place
-        while place < len(units) and units[place].start <= mark:
+        while place < count and units[place].start <= mark:
             place += 1
-        within += units[first:place]
+        if place > first:
+            within = within + units[first:place]
         if place and units[place - 1].stop > mark:
             continue
         yield start, mark + 1, within
         start, within = mark + 1, []
-    yield start, len(chars), [*within, *units[place:]]
+    yield start, len(chars), within + units[place:]
 
 
 def _topics_to_carry(topics: Topics) -> list[tuple[Found, ...]]:

@@ -72,18 +72,19 @@ def find_figures(text: str, *, names: Iterable[tuple[int, int]] = ()) -> tuple[F
     [('住宅楼', '20', '栋'), ('客流量', '2220000', '人次'), ('客流量同比上涨', '113', '%')]
     """
     numbers = [n for n in find_numbers(text) if not (n.value == 1 and text[n.stop - 1] == "一")]
-    return _Reader(text, numbers, sorted(names)).read() if numbers else ()
+    amounts = list(find_amounts(text, numbers, names := sorted(names)))
+    return _Reader(text, numbers, amounts, names).read() if amounts else ()
 
 
 class _Reader:
     """Reads one sentence, number by number; `figures` are those found so far."""
 
-    def __init__(self, text: str, numbers: list[Number], names: list[tuple[int, int]]) -> None:
+    def __init__(self, text: str, numbers: list[Number], amounts: list[Amount], names: list[tuple[int, int]]) -> None:
         self.text = text
         self.numbers = numbers
         self.starts = [number.start for number in numbers]
         self.names = {stop: start for start, stop in names}
-        self.amounts = find_amounts(text, numbers, names)
+        self.amounts = amounts
         dates = (found.end() for found in match_dates(text) if found.lastgroup != "baseline" and is_date(found))
         holidays = (holiday.stop for holiday in find_holidays(text))
         self.stops = sorted((0, *self.names, *dates, *holidays))
