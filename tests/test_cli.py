@@ -322,3 +322,12 @@ class TestRules:
         result = run_kg("rules", "show", "of-home")
         assert result.returncode == 2
         assert re.search(r"did you mean .*\bjurisdiction\.of-home\b", result.stderr)
+
+
+@pytest.mark.parametrize("command", ["check", "review", "export", "report", "serve", "view"])
+def test_a_file_is_no_directory_of_a_build(command: str, tmp_path: Path) -> None:
+    file = tmp_path / GRAPH
+    file.write_text("", encoding="utf-8")
+    result = run_kg(command, file, *(["--to", "turtle"] if command == "export" else []))
+    assert result.returncode == 2
+    assert f"'{file}' is a file" in " ".join(result.stderr.split())

@@ -17,7 +17,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def check_command(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a build.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="The directory of a build.")],
 ) -> None:
     """Check a build against the shapes in ontology/shapes.ttl: types, ends of relations, dates, labels, evidence.
 

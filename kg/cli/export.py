@@ -27,7 +27,7 @@ def _list_formats(wanted: bool) -> None:
 
 @app.command()
 def export_command(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a build.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="The directory of a build.")],
     *,
     form: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The name of a format.")],
     out: Annotated[

@@ -29,7 +29,7 @@ _ANSWERS = "y one thing 同一个   n two 不同   s skip 跳过   u undo 撤回
 
 @app.command()
 def review_command(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a build.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="The directory of a build.")],
     *,
     decisions: Annotated[
         Path | None, typer.Option("--decisions", metavar="FILE.tsv", help="The table to use. Default: the build's own.")

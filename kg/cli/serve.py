@@ -25,7 +25,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def serve_command(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a build.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="The directory of a build.")],
     *,
     port: Annotated[int, typer.Option("--port", metavar="N", help="The port; 0 for any.", min=0, max=65535)] = 8000,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address to listen at.")] = "127.0.0.1",

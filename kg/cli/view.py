@@ -18,7 +18,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 @app.command()
 def view_command(
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The directory of a build.")],
+    directory: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False, help="The directory of a build.")],
     *,
     only_print: Annotated[bool, typer.Option("--print", help="Print the path of the page, and open nothing.")] = False,
 ) -> None:
