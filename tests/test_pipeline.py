@@ -20,6 +20,7 @@ from kg.growth import STATE, reading
 from kg.model import Document, Entity, Evidence, Mention, Relation, Sentence, Span, Text
 from kg.pipeline import build
 from kg.report import report_graph, write_report
+from kg.text.dates import check_date
 from kg.workers import Workers
 
 FILES = {GRAPH, EVIDENCE, PAGE, REPORT}
@@ -242,5 +243,11 @@ def _mention(start: int, stop: int, rule: str) -> Mention:
 
 @given(st.dates())
 def test_every_day_of_the_calendar_is_a_date(day: object) -> None:
-    assert pipeline._is_date(str(day))
-    assert pipeline._is_date(str(day)[:7])
+    check_date(str(day))
+    check_date(str(day)[:7])
+
+
+@pytest.mark.parametrize("text", ["2023-02-30", "2023-13", "27.4.2023", "２０２３", "2023-4-27", ""])
+def test_what_the_calendar_does_not_have_is_no_date(text: str) -> None:
+    with pytest.raises(UsageError, match="--date"):
+        check_date(text)

@@ -22,7 +22,7 @@ from kg.text.moments import Moment, join_periods, parse_moment
 
 __all__ = ["DateMention", "check_date", "find_dates", "page_anchor"]
 
-_ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DATED = ("day", "month", "year", "dateline")
 _UNTIL = ("截至", "截止", "截至到", "截止到")
 
