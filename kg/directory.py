@@ -21,7 +21,7 @@ try:
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "build_file", "settle", "writing"]
+__all__ = ["EVIDENCE", "GRAPH", "PAGE", "REPORT", "build_file", "is_alive", "settle", "writing"]
 
 GRAPH, EVIDENCE, PAGE, REPORT = "graph.ttl", "evidence.ttl", "graph.html", "report.json"
 _COMPLETE, _WRITING, _LOCK = ".complete", ".writing-", ".lock"
@@ -105,7 +105,7 @@ def settle(directory: Path) -> None:
         complete.rmdir()
         _sync(directory)
     for left in directory.glob(f"{_WRITING}*"):
-        if not _alive(int(left.name.removeprefix(_WRITING).split("-")[0])):
+        if not is_alive(int(left.name.removeprefix(_WRITING).split("-")[0])):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -162,7 +162,8 @@ def _umask() -> int:
     return mask
 
 
-def _alive(pid: int) -> bool:
+def is_alive(pid: int) -> bool:
+    """Say whether there is a process of this number."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -19,7 +19,7 @@ from tempfile import mkdtemp
 
 from pyoxigraph import NamedNode, RdfFormat, Store, __version__
 
-from kg.directory import REPORT
+from kg.directory import REPORT, is_alive
 from kg.query.process import start_python
 
 __all__ = ["FOLDER", "LEAST_BYTES", "is_worth_it", "keep", "keep_later", "keep_piped", "open_kept"]
@@ -113,16 +113,6 @@ def _drop_others(folder: Path, name: str) -> None:
     """Drop copies of the same kind that are older, and what a process left that was killed at its work."""
     for found in folder.iterdir():
         is_older = found.name.split("-")[0] == name.split("-", maxsplit=1)[0] and found.name != name
-        is_left = found.name.startswith(_WRITING) and not _lives(int(found.name.removeprefix(_WRITING).split("-")[0]))
+        is_left = found.name.startswith(_WRITING) and not is_alive(int(found.name.removeprefix(_WRITING).split("-")[0]))
         if is_older or is_left:
             shutil.rmtree(found, ignore_errors=True)
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
