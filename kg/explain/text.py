@@ -68,6 +68,7 @@ def explain_text(
         raise UsageError("the text is empty: give a sentence, such as 河西区召开座谈会。")
     document = Document("text", "text", "", text, date, frame)
     extractor = Extractor(pack)
+    extractor.compile()
     readings = extractor.readings(document, split_sentences((_article(cleaned),)))
     return tuple(_account(reading, extractor, pack, limit) for reading in readings)
 

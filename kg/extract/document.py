@@ -35,8 +35,11 @@ def extract_document(document: Document, pack: Pack) -> Extraction:
 
 
 def compile_rules(pack: Pack) -> None:
-    """Compile the rules of a pack now, which otherwise the first page must wait for."""
-    _extractor(pack)
+    """Compile all rules of a pack now; else each is compiled when a page first needs it.
+
+    Raises RuleError where one is not right.
+    """
+    _extractor(pack).compile()
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +74,7 @@ class Reading(NamedTuple):
 
 
 class Extractor:
-    """The compiled rules of a pack, applied to one document after another."""
+    """The rules of a pack, applied to one document after another."""
 
     def __init__(self, pack: Pack) -> None:
         self.names = NameReader(pack)
@@ -79,6 +82,11 @@ class Extractor:
         self.figures = FigureReader(pack.words, pack.counts)
         self.references = References(pack.lexicons.get("kinds", ()))
         self.gazetteer = gazetteer_of(pack)
+
+    def compile(self) -> None:
+        """Compile all rules; raise RuleError where one is not right."""
+        for expression in (*self.names.expressions(), *self.relations.expressions()):
+            _ = expression.regex
 
     def extract(self, document: Document) -> Extraction:
         """Read a document: articles, sentences, names, facts, figures.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -16,6 +16,7 @@ from kg.extract.lists import join_events, spread_siblings, widen_listed
 from kg.extract.recognise import Recogniser, Sighted
 from kg.extract.settle import settle, strip_prefixes
 from kg.extract.tails import TailReader
+from kg.rules.pattern import Expression
 from kg.rules.schema import Pack
 
 __all__ = ["NameReader"]
@@ -49,6 +50,10 @@ class NameReader:
         self._local = {"AdministrativeArea", *(rule.type for rule in pack.entities if rule.cities)}
         self._gazetteer = gazetteer_of(pack)
         self._bare_names = frozenset[str]().union(*(rule.bare for rule in pack.entities))
+
+    def expressions(self) -> Iterator[Expression]:
+        """Yield the expressions of all rules."""
+        return self._recogniser.expressions()
 
     def read(self, sentences: Sequence[Sighted], frame: Frame) -> list[tuple[Found, ...]]:
         """Return the names of each sentence, outermost ones with their parts, in order of position."""

@@ -17,7 +17,7 @@ from kg.extract.guards import Guards, numbers_of
 from kg.extract.persons import name_stop
 from kg.extract.tokens import Words, cut_words
 from kg.rules.needs import START, literal_needs
-from kg.rules.pattern import compile_regex, expand_words
+from kg.rules.pattern import Expression, expand_words
 from kg.rules.schema import EntityRule, Growth, Pack
 
 __all__ = ["Recogniser", "Sighted"]
@@ -37,30 +37,30 @@ class Sighted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """An entity rule with its growth at hand and its expressions compiled."""
+    """An entity rule with its growth and its expressions at hand."""
 
     rule: EntityRule
     growth: Growth | None
-    match: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    modifiers: re.Pattern[str] | None
-    reject: re.Pattern[str] | None
+    match: Expression | None
+    after: Expression | None
+    modifiers: Expression | None
+    reject: Expression | None
     divisions: tuple[str, ...] = ()
     surnames: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, rule: EntityRule, pack: Pack) -> _Rule:
-        """Compile a rule of a pack."""
+        """Take a rule of a pack."""
         growth = pack.growths[rule.grow] if rule.grow else None
         sources = (expand_words(rule.match, pack.words), rule.after, rule.modifiers, growth.reject if growth else "")
-        match, after, modifiers, reject = (compile_regex(source) if source else None for source in sources)
+        match, after, modifiers, reject = (Expression(source) if source else None for source in sources)
         divisions = tuple(_divisions(pack)) if rule.proper == "division" else ()
         surnames = _surnames(pack) if rule.proper == "name" else frozenset[str]()
         return cls(rule, growth, match, after, modifiers, reject, divisions, surnames)
 
     def follows(self, chars: str, stop: int) -> bool:
         """Say whether what must follow a name of this rule stands at `stop`."""
-        return self.after is None or self.after.match(chars, stop) is not None
+        return self.after is None or self.after.regex.match(chars, stop) is not None
 
     def found(self, start: int, stop: int, name: str, bonus: int = 0) -> Found:
         """Return a name of this rule."""
@@ -81,10 +81,10 @@ class Recogniser:
 
     def __init__(self, pack: Pack) -> None:
         self._triggers: dict[str, _Triggers] = defaultdict(_Triggers)
-        rules = [_Rule.of(rule, pack) for rule in pack.entities]
-        for rule in rules:
+        self._rules = [_Rule.of(rule, pack) for rule in pack.entities]
+        for rule in self._rules:
             self._add(rule)
-        self._expressions = [(rule, rule.match) for rule in rules if rule.match]
+        self._expressions = [(rule, rule.match) for rule in self._rules if rule.match]
         self._guards = Guards(
             [literal_needs(rule.rule.match, pack.words, started=True) for rule, _ in self._expressions]
         )
@@ -99,6 +99,11 @@ class Recogniser:
         for entry in rule.rule.words:
             self._triggers[entry.word].words.append(rule)
 
+    def expressions(self) -> Iterator[Expression]:
+        """Yield the expressions of all rules."""
+        for rule in self._rules:
+            yield from filter(None, (rule.match, rule.after, rule.modifiers, rule.reject))
+
     def propose(self, sentences: Sequence[Sighted]) -> list[list[Found]]:
         """Return for each sentence every name that some rule proposes, overlapping ones included.
 
@@ -111,8 +116,8 @@ class Recogniser:
 
     def _matched(self, sentence: Sighted, rules: int) -> list[Found]:
         """Return the names that expressions find, of those rules whose bits are set."""
-        expressions = [self._expressions[number] for number in numbers_of(rules)]
-        matches = ((rule, match) for rule, expression in expressions for match in expression.finditer(sentence.chars))
+        awake = [self._expressions[number] for number in numbers_of(rules)]
+        matches = ((rule, match) for rule, one in awake for match in one.regex.finditer(sentence.chars))
         found = [_by_match(rule, sentence, match) for rule, match in matches]
         return [name for name in found if name is not None]
 
@@ -144,10 +149,12 @@ def _by_head(compiled: _Rule, sentence: Sighted, start: int, stop: int, edges: S
     left = grow_left(chars, words, start, growth=growth, edges=edges, stop=stop)
     if rule.proper == "coined" and not _is_coined(words, left, start):
         return None
-    if start - left < growth.shortest or (compiled.modifiers and not compiled.modifiers.search(chars[left:start])):
+    if start - left < growth.shortest:
+        return None
+    if compiled.modifiers and not compiled.modifiers.regex.search(chars[left:start]):
         return None
     name = bare_name(chars[left:stop])
-    if not name or name in rule.bare or (compiled.reject and compiled.reject.match(name)):
+    if not name or name in rule.bare or (compiled.reject and compiled.reject.regex.match(name)):
         return None
     return compiled.found(left, stop, name, min(stop - start, 9))
 
@@ -210,7 +217,7 @@ def _reads_on(compiled: _Rule, sentence: Sighted, start: int, stop: int) -> bool
     words = sentence.words
     inner = range(words.numbers[start], words.numbers[stop - 1]) if growth.verbal else ()
     verbs = any(is_verb(words, number, number + 1, growth) for number in inner)
-    return dropped or verbs or bool(compiled.reject and compiled.reject.match(sentence.chars[start:stop]))
+    return dropped or verbs or bool(compiled.reject and compiled.reject.regex.match(sentence.chars[start:stop]))
 
 
 def _splits_noun(words: Words, position: int) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.found import Found
 from kg.extract.guards import Guards, bits_of, numbers_of
 from kg.extract.implied import Implied
 from kg.model import Period
-from kg.rules.pattern import CompiledPattern, compile_pattern, compile_regex, is_anchored, type_of
+from kg.rules.pattern import CompiledPattern, Expression, compile_pattern, is_anchored, type_of
 from kg.rules.schema import FactTemplate, Pack, RelationRule
 
 __all__ = ["RelationReader", "Stated", "unless_context"]
@@ -44,8 +44,8 @@ class _Compiled:
     rule: RelationRule
     pattern: CompiledPattern
     needs: tuple[frozenset[str], ...]
-    unless: tuple[re.Pattern[str], ...]
-    named: Mapping[str, re.Pattern[str]]
+    unless: tuple[Expression, ...]
+    named: Mapping[str, Expression]
     trusted: float
     anchored: bool  # it fits at the beginning or nowhere
 
@@ -64,6 +64,11 @@ class RelationReader:
         self.weak = frozenset(rule.id for rule in pack.relations if rule.otherwise)
         self._guards = Guards([one.pattern.words for one in self._rules])
         self._fitting = lru_cache(maxsize=1 << 12)(self._find_fitting)
+
+    def expressions(self) -> Iterator[Expression]:
+        """Yield the expressions of all rules."""
+        for one in self._rules:
+            yield from (one.pattern, *one.unless, *one.named.values())
 
     def awake(self, chars: str) -> int:
         """Return the rules whose words stand in a sentence, whichever its layer, as bits."""
@@ -113,14 +118,13 @@ def _compile(rule: RelationRule, pack: Pack) -> _Compiled:
     pattern, *unless = (compile_pattern(p, groups=pack.groups, words=pack.words) for p in (rule.match, *rule.unless))
     # Whether a name is stated or carried over is left to the pattern.
     needs = tuple(frozenset(map(type_of, need)) for need in pattern.needs)
-    named = {slot: compile_regex(source) for slot, source in rule.named}
-    excluding = tuple(other.regex for other in unless)
-    return _Compiled(rule, pattern, needs, excluding, named, rule.trusted, is_anchored(rule.match))
+    named = {slot: Expression(source) for slot, source in rule.named}
+    return _Compiled(rule, pattern, needs, tuple(unless), named, rule.trusted, is_anchored(rule.match))
 
 
 def _is_excluded(compiled: _Compiled, chars: str, match: re.Match[str]) -> bool:
     context = unless_context(chars, match)
-    return any(unless.search(context) for unless in compiled.unless)
+    return any(unless.regex.search(context) for unless in compiled.unless)
 
 
 def _matches(compiled: _Compiled, chars: str) -> Iterable[re.Match[str]]:
@@ -239,7 +243,7 @@ def _fillers(
     if not unit.members:
         return [unit.period] if unit.period is not None else []
     named = compiled.named.get(slot)
-    return [m for m in unit.members if m.type in types and (named is None or named.search(m.name))]
+    return [m for m in unit.members if m.type in types and (named is None or named.regex.search(m.name))]
 
 
 def _implied(slot: str, start: int, encoded: Encoded, implied: Implied) -> list[Found | Period]:

@@ -27,6 +27,7 @@ __all__ = ["ReadPages", "read_pages"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+FEW = 4  # pages, for which not all rules are compiled
 KEEP_AFTER = 50  # pages: so many may have to be read again after a kill
 
 
@@ -69,7 +70,7 @@ def read_pages(
         known = state.known_pages(keys.values()) if state else set()
         missing = [document for document in gathered.documents if keys[document.id] not in known]
     with clock.stage("extract", len(missing)) as step:
-        if missing:
+        if len(missing) > FEW or not known:  # rules that no page here was read with may be wrong
             compile_rules(pack)  # before the processes are forked, which then have them too
         with Workers(min(jobs, max(1, len(missing))), pack) as workers:
             failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))

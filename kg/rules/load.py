@@ -120,14 +120,14 @@ class _Loader:
         name, _, column = reference.lstrip("@").partition(":")
         column, *without = column.split("-")
         sections = [entries for key, entries in self.lexicons.items() if key == name or key.startswith(f"{name}/")]
-        found = [entry for entries in sections for entry in entries]
         if not sections:
             raise RuleError(
                 f"no lexicon “{name}” (written “{reference}”); there are {'、'.join(sorted(self.lexicons))}"
             )
-        chosen = (entry for entry in found if not column or column in entry.columns[:1])
-        kept = [entry for entry in chosen if not set(without) & set(entry.columns)]
-        return (*kept, *(Entry(form) for entry in kept for form in _short_forms(entry) if forms == "short"))
+        found = [entry for entries in sections for entry in entries if not column or column in entry.columns[:1]]
+        kept = [entry for entry in found if set(without).isdisjoint(entry.columns)] if without else found
+        short = [Entry(form) for entry in kept for form in _short_forms(entry)] if forms == "short" else []
+        return (*kept, *short)
 
     def _begin(self, stanza: Stanza, known: set[str], needed: tuple[str, ...]) -> bool:
         """Check keys and identity; True if the stanza can be read on."""

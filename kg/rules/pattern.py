@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.errors import RuleError
 from kg.rules.guard import literal_guard, split_alternatives
@@ -27,6 +27,7 @@ __all__ = [
     "FIRST",
     "TYPES",
     "CompiledPattern",
+    "Expression",
     "compile_pattern",
     "compile_regex",
     "expand_types",
@@ -102,14 +103,25 @@ def _charset(types: tuple[str, ...], *, stated: bool) -> str:
 
 
 @dataclass(frozen=True)
-class CompiledPattern:
+class Expression:
+    """A regular expression that is compiled when it is first looked at: of hundreds, one page needs few."""
+
+    source: str
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Return it compiled; raise RuleError where it is none."""
+        return compile_regex(self.source)
+
+
+@dataclass(frozen=True)
+class CompiledPattern(Expression):
     """An expression with what a text must hold for it to fit.
 
     `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
     `needs`: sets of symbols, of each of which one must stand in it; `words`: sets of words, the same.
     """
 
-    regex: re.Pattern[str]
     slots: Mapping[str, frozenset[str]]
     guard: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
@@ -119,7 +131,7 @@ class CompiledPattern:
 def compile_pattern(
     pattern: str, *, groups: Mapping[str, tuple[str, ...]], words: Mapping[str, tuple[str, ...]]
 ) -> CompiledPattern:
-    """Compile a pattern; raise RuleError where it names an unknown type, group or word list."""
+    """Translate a pattern; raise RuleError where it names an unknown type, group or word list."""
     slots: dict[str, frozenset[str]] = {}
     needs: list[frozenset[str]] = []
 
@@ -140,7 +152,7 @@ def compile_pattern(
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
     guard, needed = literal_guard(pattern, words), literal_needs(parted, words)
-    return CompiledPattern(compile_regex(source), slots, guard, tuple(needs), needed)
+    return CompiledPattern(source, slots, guard, tuple(needs), needed)
 
 
 def compile_regex(source: str) -> re.Pattern[str]:

@@ -12,8 +12,8 @@ from typing import Any
 
 from kg.changes import Snapshot, snapshot_of
 from kg.graph import Graph
-from kg.model import Document, Entity, Evidence, Observation, Period, Relation, Sentence, Text
-from kg.standing.parts import PERIODS, FactRow, Part, fact_row, relation_of
+from kg.model import Document, Entity, Evidence, Observation, Period, Relation, Sentence
+from kg.standing.parts import PERIODS, FactRow, Part, as_text, fact_row, relation_of
 from kg.standing.tables import insert, select_where
 from kg.view import MOST_CITED
 
@@ -230,10 +230,7 @@ class Facts:
         self._db.execute("DELETE FROM wanted")
         self._db.executemany("INSERT INTO wanted VALUES (?, ?)", sorted(set(wanted)))
         rows = self._db.execute("SELECT page, number, article, chars FROM wanted JOIN sentence USING (page, number)")
-        return {
-            (page, number): Sentence(article, number, 0, Text(chars, tuple(range(len(chars)))))
-            for page, number, article, chars in rows
-        }
+        return {(page, number): Sentence(article, number, 0, as_text(chars)) for page, number, article, chars in rows}
 
     def set_former(self, gone: Iterable[str], replaced: Mapping[str, str]) -> None:
         """Note to which things addresses lead now that were published once."""
@@ -280,11 +277,10 @@ class Facts:
 
     def figure_texts(self) -> Iterator[str]:
         """Yield the texts of figures, in order."""
-        texts = dict(self._db.execute("SELECT key, text FROM block WHERE section = 'figure'"))
         order = "subject, indicator, period, value, unit, modifier"
-        yield from (
-            texts[id] for id, *_ in self._db.execute(f"SELECT DISTINCT id, {order} FROM figure ORDER BY {order}")
-        )
+        each = f"SELECT id, {order} FROM figure GROUP BY id"
+        asked = f"SELECT text FROM ({each}) JOIN block ON section = 'figure' AND key = id ORDER BY {order}"
+        yield from (text for (text,) in self._db.execute(asked))
 
 
 def _snapshot(things: Mapping[str, Entity], said: Said, former: dict[str, str]) -> Snapshot:

@@ -49,10 +49,11 @@ def shown_of(facts: Facts) -> Shown:
     """Return what the network page shows, with its evidence."""
     degrees = facts.degrees()
     ids = most_tied(facts.ids(), degrees)
+    cited = [*facts.cited_facts(ids), *facts.cited_figures(ids)]
     rows: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
-    for page, *row, cited in (*facts.cited_facts(ids), *facts.cited_figures(ids)):
-        rows[tuple(row)] += evidence_of(page, cited)
-    articles = [item for page, shown in facts.parts("shown") for item in articles_of(page, shown)]
+    for (_, *row, _), evidence in zip(cited, evidence_of((row[0], row[-1]) for row in cited), strict=True):
+        rows[tuple(row)] += evidence
+    articles = list(articles_of(facts.parts("shown")))
     graph = Graph(
         documents=tuple(facts.documents()),
         articles=tuple(article for article, _ in articles),

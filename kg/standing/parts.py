@@ -7,6 +7,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from kg.graph import Graph
 from kg.model import Article, Evidence, Observation, Period, Relation, Span, Text
@@ -23,6 +25,7 @@ __all__ = [
     "FactRow",
     "Part",
     "articles_of",
+    "as_text",
     "evidence_of",
     "fact_row",
     "figure_row",
@@ -105,16 +108,39 @@ def _sentences(graph: Graph) -> Iterator[tuple[object, ...]]:
         yield index, sentence.article, sentence.text.chars
 
 
-def articles_of(page: str, shown: str) -> Iterator[tuple[Article, tuple[str, ...]]]:
-    """Yield the articles of a page as the network page shows them, with the things that each names."""
-    for id, headline, first, named in json.loads(shown):
-        yield Article(id, page, headline, None, (), (), (), (Text(first, ()),) if first else ()), tuple(named)
+def articles_of(parts: Iterable[tuple[str, str]]) -> Iterator[tuple[Article, tuple[str, ...]]]:
+    """Yield the articles of pages as the network page shows them, with the things that each names."""
+    pages, shown = _columns(parts)
+    for page, articles in zip(pages, _loaded(shown), strict=True):
+        for id, headline, first, named in articles:
+            yield Article(id, page, headline, None, (), (), (), (Text(first, ()),) if first else ()), tuple(named)
 
 
-def evidence_of(page: str, cited: str) -> Iterator[Evidence]:
-    """Yield evidence; positions are those in clean sentences."""
-    for index, rule, confidence, marks in json.loads(cited):
-        yield Evidence(page, index, tuple(Span(*mark) for mark in marks), rule, confidence)
+def evidence_of(cited: Iterable[tuple[str, str]]) -> Iterator[list[Evidence]]:
+    """Yield the evidence of facts, each given by its page and what is cited; positions are those in clean sentences."""
+    pages, texts = _columns(cited)
+    for page, rows in zip(pages, _loaded(texts), strict=True):
+        yield [Evidence(page, index, tuple([Span(*m) for m in marks]), rule, sure) for index, rule, sure, marks in rows]
+
+
+def as_text(chars: str) -> Text:
+    """Return a clean sentence whose positions are its own."""
+    return Text(chars, _places(len(chars)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(length: int) -> tuple[int, ...]:
+    return tuple(range(length))
+
+
+def _columns(rows: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    pairs = list(rows)
+    return [first for first, _ in pairs], [second for _, second in pairs]
+
+
+def _loaded(texts: Iterable[str]) -> list[Any]:
+    """Read many pieces of JSON at once, which is quicker than one by one."""
+    return list(json.loads(f"[{','.join(texts)}]"))
 
 
 def fact_row(relation: Relation) -> FactRow:
