@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-import rjieba
-
 from kg.extract.blocks import LEAD, Block, ends_sentence
 from kg.extract.credits import merge
 from kg.text.clean import join
+from kg.text.segmenter import cut
 
 __all__ = ["join_cut", "spans_word"]
 
@@ -44,7 +43,7 @@ def spans_word(before: str, after: str) -> bool:
     (True, False)
     """
     place, end = 0, len(before[-4:])
-    for word in rjieba.cut(before[-4:] + after[:4]):
+    for word in cut(before[-4:] + after[:4]):
         if place < end < place + len(word):
             return True
         place += len(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -38,14 +38,14 @@ def find_frame(documents: Iterable[Document], pack: Pack) -> str | None:
     return _winner(_sum(count_counties(document.text, pack) for document in documents), _LEAST, 2)
 
 
-def find_frames(counts: Sequence[Mapping[str, int]], texts: Sequence[str]) -> list[str | None]:
-    """Return the home district of each page, by how often each text names which.
+def find_frames(counts: Sequence[Mapping[str, int]], text_of: Callable[[int], str]) -> list[str | None]:
+    """Return the home district of each page, by how often each text names which; `text_of` gives a text by number.
 
     It is the one that all pages together name most; but a page that never names that (nor 河西), and clearly another
     one, is at home there: pages of several districts may be built together.
 
     >>> counts = [{"河西区": 29}, {"河西区": 2, "卓尼县": 5}, {"龙华区": 4, "南山区": 1}, {"卓尼县": 3}]
-    >>> find_frames(counts, ["河西区…", "河西区…", "龙华区…", "河西情牵卓尼县…"])
+    >>> find_frames(counts, ["河西区…", "河西区…", "龙华区…", "河西情牵卓尼县…"].__getitem__)
     ['河西区', '河西区', '龙华区', '河西区']
     """
     home = _winner(_sum(counts), _LEAST, 2)
@@ -53,8 +53,8 @@ def find_frames(counts: Sequence[Mapping[str, int]], texts: Sequence[str]) -> li
         return [_winner(page, _LEAST, 2) for page in counts]
     short = home[:-1] if len(home) > 2 else home
     return [
-        home if short in text else _winner(page, _LEAST_ELSEWHERE, 3) or home
-        for page, text in zip(counts, texts, strict=True)
+        home if home in page or short in text_of(number) else _winner(page, _LEAST_ELSEWHERE, 3) or home
+        for number, page in enumerate(counts)
     ]
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from operator import mul
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import rjieba
-
-from kg.extract.words import name_words, prose
+from kg.text.segmenter import cut, has_word, prose, tag
 
 __all__ = ["Token", "Words", "cut_words", "is_common", "tokenize"]
 
@@ -70,26 +68,16 @@ _MOST_KNOWN = 1 << 16
 _known_tags: dict[str, str] = {}  # a word has one tag, wherever it stands
 
 
-@cache
-def _jieba() -> Any:
-    """Return a dictionary that has the words of official prose, and of names, too."""
-    jieba = rjieba.Jieba()
-    for word, tag in {**name_words(), **prose()}.items():
-        if not jieba.has_word(word):
-            jieba.add_word(word, jieba.suggest_freq(word), tag)
-    return jieba
-
-
 @lru_cache(maxsize=_MOST_KNOWN)
 def _is_known(word: str) -> bool:
-    return len(word) < 2 or bool(_jieba().has_word(word))
+    return len(word) < 2 or has_word(word)
 
 
 def _learn_tags(chars: str) -> Mapping[str, str]:
     """Take in the tags of the words of a sentence: looking them up takes as long as cutting it."""
     if len(_known_tags) > _MOST_KNOWN:
         _known_tags.clear()
-    _known_tags.update((word, _corrected(word, tag)) for word, tag in _jieba().tag(chars))
+    _known_tags.update((word, _corrected(word, told)) for word, told in tag(chars))
     return _known_tags
 
 
@@ -110,7 +98,7 @@ def cut_words(chars: str) -> Words:
     >>> words.words, words.tag(3)
     (['由', '大东', '街道', '助力', '陈塘', '科创园'], 'v')
     """
-    words: Sequence[str] = _jieba().cut(chars)
+    words: Sequence[str] = cut(chars)
     tags: Sequence[str] = ()
     if not _whole.issuperset(words) and any(map(_are_parts, words)):
         words, tags = _parted(words, chars)
@@ -213,7 +201,7 @@ def _parts_of_unknown(word: str) -> _Parts:
 
 
 def _is_person(word: str) -> bool:
-    tagged = _jieba().tag(word)
+    tagged = tag(word)
     return len(tagged) == 1 and tagged[0][1].startswith("nr")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.extract.articles import page_date
 from kg.extract.frame import count_counties, find_frames
-from kg.growth.kept import PageText, Source
+from kg.growth.kept import PageText, Source, pack_text
 from kg.growth.state import State
 from kg.iri import digest
 from kg.model import Document, Refusal
@@ -40,11 +40,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The pages of a build, the files that they came from, and what could not be read."""
+    """The pages of a build, without their texts, which stand aside; the files they came from; what was not read."""
 
     documents: tuple[Document, ...]
+    texts: Mapping[Content, PageText]
     sources: tuple[Source, ...]
     refused: tuple[Refusal, ...] = ()
+
+    def whole(self, document: Document) -> Document:
+        """Return a page with its text."""
+        return replace(document, text=self.texts[document.name, document.sha256].text)
 
 
 def gather_pages(given: Given, state: State | None, pack: Pack, *, directory: Path, maker: str, read: Read) -> Gathered:
@@ -112,19 +117,21 @@ class _Gatherer:
         """Return the pages with their dates, home districts and ids."""
         by_content = {source.content: source for _, source in sorted(self.sources.items(), reverse=True)}
         texts = [self.texts[content] for content in sorted(by_content)]
-        frames = find_frames([text.counties for text in texts], [text.text for text in texts])
+        frames = find_frames([text.counties for text in texts], lambda number: texts[number].text)
         documents = assign_ids(
             _document(text, by_content[text.name, text.sha256], frame)
             for text, frame in zip(texts, frames, strict=True)
         )
         keys = {(document.name, document.sha256): page_key(document, self.maker) for document in documents}
         sources = (replace(source, page=keys[source.content]) for source in self.sources.values())
-        return Gathered(documents, tuple(sorted(sources, key=lambda source: source.path)), tuple(self.refused))
+        return Gathered(
+            documents, self.texts, tuple(sorted(sources, key=lambda source: source.path)), tuple(self.refused)
+        )
 
 
 def _document(text: PageText, source: Source, frame: str | None) -> Document:
     id = slug(Path(text.name).stem)
-    return Document(id, text.name, text.sha256, text.text, source.date or text.date, source.frame or frame)
+    return Document(id, text.name, text.sha256, "", source.date or text.date, source.frame or frame)
 
 
 def page_key(document: Document, maker: str) -> str:
@@ -171,7 +178,7 @@ def text_of(name: str, sha256: str, text: str, pack: Pack) -> PageText:
     """Return a text with its date, that of its header or else of the dates it names where safe, and its districts."""
     document = Document("", name, sha256, text)
     date = page_date(document) or page_anchor(find_dates(text, anchor=None))
-    return PageText(name, sha256, text, date, count_counties(text, pack))
+    return PageText(name, sha256, pack_text(text), date, count_counties(text, pack))
 
 
 def _sha256(file: Path) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.resolve.links import Doubt, Merge
 
-__all__ = ["Links", "PageText", "Source"]
+__all__ = ["Links", "PageText", "Source", "pack_text", "unpack_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,32 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of a page with what can be told from it alone: its date, and how often it names which district."""
+    """The text of a page with what can be told from it alone: its date, and how often it names which district.
+
+    The text is packed: of the pages that are known, hardly one is read again.
+    """
 
     name: str
     sha256: str
-    text: str
+    packed: bytes
     date: str | None
     counties: dict[str, int]
+
+    @property
+    def text(self) -> str:
+        """Return the text."""
+        return unpack_text(self.packed)
+
+
+def pack_text(text: str) -> bytes:
+    r"""Return a text in few bytes, half surrogate pairs too.
+
+    >>> unpack_text(pack_text("河西\ud800")) == "河西\ud800"
+    True
+    """
+    return zlib.compress(text.encode("utf-8", errors="surrogatepass"), 1)
+
+
+def unpack_text(data: bytes) -> str:
+    """Return the text that `pack_text` made the bytes of."""
+    return zlib.decompress(data).decode("utf-8", errors="surrogatepass")

@@ -33,9 +33,9 @@ KEEP_AFTER = 50  # pages: so many may have to be read again after a kill
 
 @dataclass(frozen=True, slots=True)
 class ReadPages:
-    """The pages of a build as they were read, the files that they came from, and what was refused, by path.
+    """The pages of a build, without their texts; the files that they came from; what was refused, by path.
 
-    `keys` tell by its id what was read from a page; `page` gives it.
+    `keys` tell by its id what was read from a page; `page` gives it, with the text.
     """
 
     documents: tuple[Document, ...]
@@ -43,10 +43,11 @@ class ReadPages:
     sources: tuple[Source, ...]
     refused: tuple[Refusal, ...]
     data: Callable[[str], bytes]
+    whole: Callable[[Document], Document]
 
     def page(self, document: Document) -> Page:
         """Return a page as it was read."""
-        return decode_page(self.data(self.keys[document.id]), document)
+        return decode_page(self.data(self.keys[document.id]), self.whole(document))
 
 
 def read_pages(
@@ -68,7 +69,7 @@ def read_pages(
         keys = {document.id: page_key(document, maker) for document in gathered.documents}
         kept: dict[str, bytes] = {}
         known = state.known_pages(keys.values()) if state else set()
-        missing = [document for document in gathered.documents if keys[document.id] not in known]
+        missing = [gathered.whole(document) for document in gathered.documents if keys[document.id] not in known]
     with clock.stage("extract", len(missing)) as step:
         if len(missing) > FEW or not known:  # rules that no page here was read with may be wrong
             compile_rules(pack)  # before the processes are forked, which then have them too
@@ -79,7 +80,7 @@ def read_pages(
     if not documents:
         raise BuildError(_nothing(failed))
     data = state.page if state else kept.__getitem__
-    return ReadPages(documents, keys, gathered.sources, tuple(failed), data)
+    return ReadPages(documents, keys, gathered.sources, tuple(failed), data, gathered.whole)
 
 
 def _each(

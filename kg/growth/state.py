@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, fields
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from kg.growth.damage import telling_damage
-from kg.growth.kept import Links, PageText, Source
+from kg.growth.kept import Links, PageText, Source, unpack_text
 from kg.resolve.keys import Key
 from kg.resolve.links import Doubt, Merge
 from kg.resolve.published import Address
@@ -108,18 +107,17 @@ class State:
         rows = self.db.execute("SELECT name, sha256, text, date, counties FROM text WHERE maker = ?", (maker,))
         found = (row for row in rows if (row[0], row[1]) in wanted)
         return {
-            (name, sha): PageText(name, sha, _unzip(data), date, json.loads(counts))
-            for name, sha, data, date, counts in found
+            (name, sha): PageText(name, sha, data, date, json.loads(counts)) for name, sha, data, date, counts in found
         }
 
     def any_text(self, content: tuple[str, str]) -> str | None:
         """Return the text that is kept of a page, whoever made it: its file may be gone."""
         row = self.db.execute("SELECT text FROM text WHERE name = ? AND sha256 = ?", content).fetchone()
-        return _unzip(row[0]) if row else None
+        return unpack_text(row[0]) if row else None
 
     def keep_texts(self, texts: Iterable[PageText], maker: str) -> None:
         """Keep texts."""
-        rows = ((t.name, t.sha256, _zip(t.text), t.date, _json(t.counties), maker) for t in texts)
+        rows = ((t.name, t.sha256, t.packed, t.date, _json(t.counties), maker) for t in texts)
         with self._transaction():
             self.db.executemany("INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?, ?)", rows)
 
@@ -264,14 +262,6 @@ def open_state(directory: Path, build: int | None, mode: Literal["r", "w"] = "w"
 def _address(row: Sequence[Any]) -> Address:
     since, id, atom, is_home = row
     return Address(since, id, atom, bool(is_home))
-
-
-def _zip(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", errors="surrogatepass"), 1)
-
-
-def _unzip(data: bytes) -> str:
-    return zlib.decompress(data).decode("utf-8", errors="surrogatepass")
 
 
 def _json(value: object) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from operator import ne
 
-import rjieba
+from kg.text.segmenter import cut
 
 __all__ = [
     "NUMERALS",
@@ -75,12 +75,12 @@ def last_word(text: str) -> str:
     >>> last_word("全面部署")
     '部署'
     """
-    return str(rjieba.cut(text)[-1]) if text else ""
+    return cut(text)[-1] if text else ""
 
 
 @lru_cache(maxsize=1 << 12)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in rjieba.cut(name) if word not in _PARTICLES)
+    return tuple(word for word in cut(name) if word not in _PARTICLES)
 
 
 def _takes(short: str, words: tuple[str, ...], start: int, number: int) -> bool:

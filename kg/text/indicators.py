@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-import rjieba
-
 from kg.text.measures import Measures
+from kg.text.segmenter import tag
 
 __all__ = ["Phrase", "counted_noun", "governing_verb", "indicator_before", "rest_of_clause", "verb_before"]
 
@@ -47,8 +46,8 @@ class _Word(NamedTuple):
 
 def _words(text: str, start: int, stop: int) -> list[_Word]:
     words = []
-    for word, tag in rjieba.tag(text[start:stop]):
-        words.append(_Word(start, start + len(word), word, tag))
+    for word, its_tag in tag(text[start:stop]):
+        words.append(_Word(start, start + len(word), word, its_tag))
         start += len(word)
     return words
 
