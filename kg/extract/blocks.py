@@ -19,7 +19,7 @@ from kg.extract.credits import (
 )
 from kg.extract.furniture import TURNED, is_column, is_furniture, is_header, is_masthead
 from kg.extract.lines import Line, close_up, group_lines, read_lines
-from kg.extract.words import any_of, surnames
+from kg.extract.words import any_of, any_surname
 from kg.model import Text
 from kg.text.clean import HAN, clean
 
@@ -37,7 +37,7 @@ LEAD = re.compile(rf"{BULLET}(?:(?:{any_of('leads')})|\d{{1,2}}月\d{{1,2}}日)"
 FIGURE = re.compile(r"图?[①-⑳]|图[一二三四五六七八九十\d]{1,2}[:：]|[▲△▼▽]")
 """How the caption of one of several pictures opens: 图①：… ▲…"""
 
-_PERSON = rf"(?:{'|'.join(surnames())})[{HAN}]{{1,2}}"
+_PERSON = rf"{any_surname()}[{HAN}]{{1,2}}"
 LEADERS = re.compile(rf"{_PERSON}(?:[\s、]+{_PERSON})*(?:{any_of('attending')})[^，。；：！？]{{0,14}}$")
 """A subtitle that tells who was there: 王建国主持并讲话"""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.words import any_of, surnames, words
+from kg.extract.words import any_of, any_surname, words
 from kg.text.clean import HAN
 
 __all__ = [
@@ -39,7 +39,6 @@ class Credit:
 NOBODY = Credit()
 _AUTHOR, _PHOTO = frozenset(words("author_roles")), frozenset(words("photographer_roles"))
 _BOTH, _EDITOR = frozenset(words("both_roles")), frozenset(words("editor_roles"))
-_SURNAME = "|".join(surnames())
 
 _HINT = re.compile(f"{any_of('staff_roles')}|[文图摄作撰采执供报]")
 _SEPARATOR = re.compile(r"[\s:：、，,;；|]+|(?<![文图摄影])/(?![文图摄报])")
@@ -50,8 +49,8 @@ _STAFF = re.compile(
 _TRAILING = re.compile(rf"(?:{any_of('both_roles')}|摄影|摄|报道|/[文图])$")
 _BEFORE_NAME = re.compile(r"([文图])/(?=.)")
 _NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
-_COMMON_NAME = re.compile(rf"(?:{_SURNAME})[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
-_UNMISTAKABLE = re.compile("|".join(surnames(common=False)))  # no 高, 安, 方, with which words begin as well
+_COMMON_NAME = re.compile(rf"{any_surname()}[{HAN}]{{1,2}}|[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
+_UNMISTAKABLE = re.compile(any_surname(common=False))  # no 高, 安, 方, with which words begin as well
 _PAPER = re.compile(rf"[{HAN}]{{2,10}}(?:{any_of('papers')})")
 _TOLD = re.compile(r"[从在了到]")  # 记者从区教育局获悉
 _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
@@ -59,7 +58,7 @@ _BODY = re.compile(rf"[{HAN}A-Za-z]{{2,16}}(?:{any_of('body_endings')})")
 _WIRE = rf"[【\[]?(?:本[报刊网台社]|[{HAN}]{{2,12}}?)?(?:\d{{1,2}}月\d{{1,2}}日)?[讯电][】\]]?"
 _OPENING = re.compile(rf"\s*({_WIRE})?\s*[（(]([^（）()]{{2,{LONGEST}}})[）)][\s:：]*")
 _OPENING_WORD = re.compile(r"\s*[【\[]?本[报刊网台社]讯[】\]]?[\s:：,，]*")
-_PLAIN_NAME = rf"(?:{_SURNAME})[{HAN}]{{1,2}}"
+_PLAIN_NAME = rf"{any_surname()}[{HAN}]{{1,2}}"
 _OPENING_NAMES = re.compile(
     rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME})*?\s*)+(?:报道|摄影报道)[\s:：]*)|"
     rf"((?:{_STAFF.pattern}\s*{_PLAIN_NAME}(?:[\s、]+{_PLAIN_NAME}(?=\s))*\s+)+)"

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.text.data import read_data
 from kg.text.segmenter import lexicon_lines
 
-__all__ = ["any_of", "surnames", "words"]
+__all__ = ["any_of", "any_surname", "surnames", "words"]
 
 
 @cache
@@ -37,6 +37,18 @@ def surnames(*, common: bool = True) -> tuple[str, ...]:
     """
     entries = {entry for entry, *flags in lexicon_lines("surnames") if (common or not flags) and entry[0] != "["}
     return tuple(sorted(entries, key=lambda entry: (-len(entry), entry)))
+
+
+@cache
+def any_surname(*, common: bool = True) -> str:
+    """Return an expression that matches any surname, the longest first.
+
+    >>> re.match(any_surname(), "欧阳修").group(), re.match(any_surname(), "张三").group()
+    ('欧阳', '张')
+    """
+    names = surnames(common=common)
+    long = [name for name in names if len(name) > 1]
+    return f"(?:{'|'.join([*long, '[' + ''.join(name for name in names if len(name) == 1) + ']'])})"
 
 
 @cache
