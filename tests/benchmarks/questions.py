@@ -23,6 +23,7 @@ from kg.directory import EVIDENCE, GRAPH, REPORT
 from kg.query import named_queries, run_query
 from kg.query.kept import FOLDER
 from kg.rdf import write_evidence, write_graph
+from tests.benchmarks.environment import installed
 
 AT_MOST = 0.3  # seconds
 CALLS = 5
@@ -57,7 +58,7 @@ def measure(command: list[str], *, calls: int = CALLS) -> tuple[float, float]:
     took = []
     for _ in range(calls):
         start, used = time.perf_counter(), _used()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=installed())
         took.append((time.perf_counter() - start, _used() - used))
     return min(clock for clock, _ in took), min(processor for _, processor in took)
 
