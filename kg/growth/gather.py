@@ -61,7 +61,7 @@ def gather_pages(given: Given, state: State | None, pack: Pack, *, directory: Pa
     gatherer = _Gatherer(state, pack, maker)
     gatherer.take(given, directory, read)
     if not given.prune:
-        gatherer.keep_others({path_from(file, directory) for file in given.files})
+        gatherer.keep_others()
     return gatherer.gathered()
 
 
@@ -74,6 +74,7 @@ class _Gatherer:
     texts: dict[Content, PageText] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         if self.state is not None:
@@ -85,6 +86,7 @@ class _Gatherer:
         fresh: list[Path] = []
         for file in given.files:
             path = path_from(file, directory)
+            self.given.add(path)
             known = self.known.get(path)
             if known is not None and known.content in self.texts and known.sha256 == _sha256(file):
                 self.sources[path] = replace(known, date=given.date, frame=given.frame, page="")
@@ -100,9 +102,9 @@ class _Gatherer:
             new.append(text)
         self._learn(new)
 
-    def keep_others(self, given: set[str]) -> None:
+    def keep_others(self) -> None:
         """Keep the pages of the standing build that were not given; those of another program are worked out anew."""
-        kept = {path: source for path, source in self.known.items() if path not in given}
+        kept = {path: source for path, source in self.known.items() if path not in self.given}
         old = {source.content for source in kept.values() if source.content not in self.texts}
         raw = {content: self.state.any_text(content) for content in sorted(old)} if self.state else {}
         self._learn([text_of(*content, text, self.pack) for content, text in raw.items() if text is not None])

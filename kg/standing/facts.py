@@ -216,11 +216,12 @@ class Facts:
         self._db.executemany("INSERT INTO chosen VALUES (?)", ((id,) for id in ids))
 
     def _few(self, table: str, columns: str, which: str) -> Iterator[tuple[str, ...]]:
-        rank = f"ROW_NUMBER() OVER (PARTITION BY {columns} ORDER BY page)"
-        inner = f"SELECT page, {columns}, cited, {rank} AS rank FROM {table} WHERE {which}"
-        yield from self._db.execute(
-            f"SELECT page, {columns}, cited FROM ({inner}) WHERE rank <= ? ORDER BY page", (MOST_CITED,)
-        )
+        cited: Counter[tuple[str, ...]] = Counter()
+        for row in self._db.execute(f"SELECT page, {columns}, cited FROM {table} WHERE {which} ORDER BY page"):
+            said = row[1:-1]
+            cited[said] += 1
+            if cited[said] <= MOST_CITED:
+                yield row
 
     def sentences(self, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Sentence]:
         """Return some sentences, given by page and number, as they are when cleaned."""

@@ -77,10 +77,11 @@ class Bodies:
                 if square < 1.0:  # two at one place part by their numbers
                     dx, dy, square = float(j % 7 - 3), 1.0, 1.0
                 push = strength / square
-                sum_x += dx * push * weights[j]
-                sum_y += dy * push * weights[j]
-                moves_x[j] -= dx * push * weight
-                moves_y[j] -= dy * push * weight
+                push_x, push_y, other = dx * push, dy * push, weights[j]
+                sum_x += push_x * other
+                sum_y += push_y * other
+                moves_x[j] -= push_x * weight
+                moves_y[j] -= push_y * weight
             moves_x[i] += sum_x
             moves_y[i] += sum_y
 
