@@ -20,7 +20,7 @@ from pathlib import Path
 import jieba
 import jieba.posseg
 
-from kg.extract import extract_document
+from kg.extract import compile_rules, extract_document
 from kg.extract.frame import find_frame
 from kg.growth import without_collecting
 from kg.model import Document
@@ -78,6 +78,7 @@ def main(characters: int) -> None:
     """Measure both and print the ratio."""
     jieba.setLogLevel(logging.WARNING)
     documents = repeated_seeds(characters)
+    compile_rules(load_packs())  # as in a build of more than a few pages
     text_to_turtle(documents[:1])
     tag_with_posseg(documents[:1])
     length = sum(len(document.text) for document in documents)
