@@ -222,6 +222,13 @@ class TestQuery:
         assert result.returncode == 0, result.stderr
         assert "文苑楼社区" in result.stdout
 
+    def test_says_where_to_look_when_nothing_is_found(self, built: Path) -> None:
+        result = run_kg("query", built, "@communities", "-p", "street=友谊街", "-f", "csv")
+        assert (result.returncode, result.stdout.strip()) == (0, "name,community")
+        assert "does the graph write street=友谊街 so?" in result.stderr
+        assert "友谊路街" in run_kg("explain", built, "友谊街").stderr
+        assert "nothing found" not in run_kg("query", built, "@communities", "-p", "street=友谊路街").stderr
+
     def test_a_long_answer_is_cut_aloud(self, built: Path) -> None:
         result = run_kg("query", built, "SELECT * { ?s ?p ?o }", "--limit", "2")
         assert result.returncode == 0

@@ -88,6 +88,11 @@ def query_command(
     say(write_answer(answer, form, prefixes=PREFIXES), end="")
     if answer.cut:
         warn(f"kg: the answer was cut after {limit:,} rows; for more: --limit N")
+    if answer.variables and not answer.rows and parameter:
+        given = " ".join(parameter)
+        warn(
+            f"kg: nothing found: does the graph write {given} so? `kg explain {graph} NAME` names what is called alike"
+        )
 
 
 def _parameter(text: str) -> tuple[str, str]:
