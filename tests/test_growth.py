@@ -101,6 +101,18 @@ class TestGrowth:
         assert read == ["a.txt", "b.txt", "b.txt", "c.txt"]
         assert len(report.pages) == 3
 
+    def test_few_pages_more_need_not_all_rules(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        compiled: list[bool] = []
+        monkeypatch.setattr(reading, "compile_rules", lambda pack: compiled.append(True))
+        a, c = write(tmp_path / "pages", "a.txt", "c.txt")
+        build([a], tmp_path / "out", frame="河西区")
+        assert compiled == [True]
+        build([a, c], tmp_path / "out", frame="河西区")
+        assert compiled == [True]
+        monkeypatch.setattr(reading, "FEW", 0)
+        build([a, *write(tmp_path / "pages", "d.txt")], tmp_path / "out", frame="河西区")
+        assert compiled == [True, True]
+
     def test_another_option_reads_anew(self, tmp_path: Path) -> None:
         files = write(tmp_path / "pages", "a.txt")
         build(files, tmp_path / "out")

@@ -71,7 +71,7 @@ def read_pages(
         known = state.known_pages(keys.values()) if state else set()
         missing = [gathered.whole(document) for document in gathered.documents if keys[document.id] not in known]
     with clock.stage("extract", len(missing)) as step:
-        if len(missing) > FEW or not known:  # rules that no page here was read with may be wrong
+        if len(missing) > FEW or (missing and not known):  # rules that no page here was read with may be wrong
             compile_rules(pack)  # before the processes are forked, which then have them too
         with Workers(min(jobs, max(1, len(missing))), pack) as workers:
             failed = _extract_missing(missing, keys, kept, state, _each(workers, _extract, step, missing))
