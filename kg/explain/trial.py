@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.extract.encode import Encoded
+from kg.rules.guard import literal_guard
 from kg.rules.pattern import CompiledPattern, compile_pattern
 from kg.rules.schema import Pack, RelationRule
 
@@ -25,7 +26,7 @@ class Trial:
 
     def wakes(self, rule: RelationRule) -> bool:
         """Say whether a word stands in the sentence without which the rule cannot fit."""
-        guard = _compiled(rule.match, self._pack).guard
+        guard = literal_guard(rule.match, self._pack.words)
         return not guard or any(word in self.encoded.chars for word in guard)
 
     def compile(self, source: str) -> re.Pattern[str]:

@@ -84,7 +84,7 @@ def _lint_relation(rule: RelationRule, pack: Pack) -> Iterator[Finding]:
         pattern = compile_pattern(rule.match, groups=pack.groups, words=pack.words)
     except RuleError:
         return
-    if not pattern.guard and not pattern.needs:
+    if not literal_guard(rule.match, pack.words) and not pattern.needs:
         yield "nothing in its pattern must stand in the text, so it is tried on every sentence", _UNGUARDED
     for fact in rule.facts:
         yield from lint_fact(fact, pattern)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.errors import RuleError
-from kg.rules.guard import literal_guard, split_alternatives
+from kg.rules.guard import split_alternatives
 from kg.rules.needs import literal_needs
 
 __all__ = [
@@ -118,12 +118,11 @@ class Expression:
 class CompiledPattern(Expression):
     """An expression with what a text must hold for it to fit.
 
-    `slots`: the types that each slot admits; `guard`: words of which one must stand in the text (none: unknown);
-    `needs`: sets of symbols, of each of which one must stand in it; `words`: sets of words, the same.
+    `slots`: the types that each slot admits; `needs`: sets of symbols, of each of which one must stand in the text;
+    `words`: sets of words, the same.
     """
 
     slots: Mapping[str, frozenset[str]]
-    guard: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
 
@@ -151,8 +150,7 @@ def compile_pattern(
     source = _PART.sub(replace, parted)
     if source.startswith("^") and not pattern.startswith("^{self"):
         source = f"^[{chr(CARRIED)}-{chr(CARRIED + len(TYPES))}]*{source[1:]}"
-    guard, needed = literal_guard(pattern, words), literal_needs(parted, words)
-    return CompiledPattern(source, slots, guard, tuple(needs), needed)
+    return CompiledPattern(source, slots, tuple(needs), literal_needs(parted, words))
 
 
 def compile_regex(source: str) -> re.Pattern[str]:

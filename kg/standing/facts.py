@@ -184,16 +184,18 @@ class Facts:
         """Return how many figures there are."""
         return int(self._db.execute("SELECT COUNT(DISTINCT id) FROM figure").fetchone()[0])
 
-    def degrees(self) -> Counter[str]:
-        """Count for each thing the relations that it stands in."""
+    def degrees(self) -> tuple[Counter[str], int]:
+        """Count for each thing the relations that it stands in, and all relations."""
         degrees: Counter[str] = Counter()
+        whole = 0
         for subject, predicate, object in self._db.execute(
             f"SELECT subject, predicate, object FROM (SELECT DISTINCT {_FACT} FROM fact)"
         ):
+            whole += 1
             degrees[subject] += 1
             if predicate not in PERIODS:
                 degrees[object] += 1
-        return degrees
+        return degrees, whole
 
     def ids(self) -> list[str]:
         """Return the addresses of all things."""

@@ -47,8 +47,9 @@ def _pieces(facts: Facts, names: Names) -> Iterator[str]:
 
 def shown_of(facts: Facts) -> Shown:
     """Return what the network page shows, with its evidence."""
-    degrees = facts.degrees()
-    ids = most_tied(facts.ids(), degrees)
+    degrees, relations = facts.degrees()
+    every = facts.ids()
+    ids = most_tied(every, degrees)
     cited = [*facts.cited_facts(ids), *facts.cited_figures(ids)]
     rows: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for (_, *row, _), evidence in zip(cited, evidence_of((row[0], row[-1]) for row in cited), strict=True):
@@ -63,5 +64,4 @@ def shown_of(facts: Facts) -> Shown:
         observations=tuple(observation_of(row, tuple(found)) for row, found in rows.items() if len(row) > _FACT),
         mentions={article.id: named for article, named in articles},
     )
-    whole = sum(facts.types().values()), sum(facts.predicates().values())
-    return choose(graph, degrees=degrees, whole=whole)
+    return choose(graph, degrees=degrees, whole=(len(every), relations))

@@ -10,7 +10,7 @@ from kg.view.cells import Cells, far_fields, near_points, sort_into_cells
 
 __all__ = ["Bodies", "spread_apart"]
 
-ROUNDS = 60
+ROUNDS = 40  # more make no tie shorter
 FAR_EVERY = 4  # the push of far cells is worked out anew every so many rounds
 CELL = 2.6  # side of a grid cell, in spacings
 GRAVITY = 0.02
