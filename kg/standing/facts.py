@@ -280,9 +280,9 @@ class Facts:
 
     def figure_texts(self) -> Iterator[str]:
         """Yield the texts of figures, in order."""
-        order = "subject, indicator, period, value, unit, modifier"
-        each = f"SELECT id, {order} FROM figure GROUP BY id"
-        asked = f"SELECT text FROM ({each}) JOIN block ON section = 'figure' AND key = id ORDER BY {order}"
+        order = "subject, indicator, period, value, unit, modifier, id"  # that of an index
+        each = f"SELECT DISTINCT {order} FROM figure ORDER BY {order}"
+        asked = f"SELECT text FROM ({each}) CROSS JOIN block ON section = 'figure' AND key = id"
         yield from (text for (text,) in self._db.execute(asked))
 
 

@@ -32,7 +32,7 @@ CREATE INDEX IF NOT EXISTS fact_object ON fact (object);
 CREATE TABLE IF NOT EXISTS figure (page TEXT, id TEXT, subject TEXT, indicator TEXT, value TEXT, unit TEXT,
   modifier TEXT, period TEXT, cited TEXT, PRIMARY KEY (page, id)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS figure_id ON figure (id);
-CREATE INDEX IF NOT EXISTS figure_subject ON figure (subject);
+CREATE INDEX IF NOT EXISTS figure_subject ON figure (subject, indicator, period, value, unit, modifier, id);
 CREATE TABLE IF NOT EXISTS block (section TEXT, key TEXT, text TEXT, PRIMARY KEY (section, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS laid (page TEXT PRIMARY KEY, start INTEGER, stop INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS part (page TEXT PRIMARY KEY, evidence BLOB, articles TEXT, card TEXT, shown TEXT,
